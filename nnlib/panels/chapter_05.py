@@ -83,17 +83,19 @@ def draw_units(figure, hidden, seed, step, start):
 
 def hidden_units():
     """Chapter 5: one unit, a line; several, a region; what each learned."""
+    step = steps("steps done", STEPS)
+    step.value = STEPS[-1]
     return Panel(
         draw_units,
         size=(5, 7.2),
         presets={
-            "One": {"hidden": 1, "seed": 2, "step": 1000, "start": "random"},
-            "Two": {"hidden": 2, "seed": 2, "step": 1000, "start": "random"},
-            "Three equal": {"hidden": 3, "seed": 2, "step": 1000, "start": "equal"},
+            "One": {"hidden": 1, "seed": 16, "step": 1000, "start": "random"},
+            "Two": {"hidden": 2, "seed": 16, "step": 1000, "start": "random"},
+            "Three equal": {"hidden": 3, "seed": 16, "step": 1000, "start": "equal"},
         },
         hidden=slider("hidden units", 3, 1, HIDDEN, 1),
-        seed=slider("seed", 2, 0, SEEDS - 1, 1),
-        step=steps("steps done", STEPS[::-1]),
+        seed=slider("seed", 16, 0, SEEDS - 1, 1),
+        step=step,
         start=choice("start", ["random", "equal"]),
     )
 
@@ -155,17 +157,14 @@ def draw_race(figure, seed, passes):
     plots.settle(data, xlim=(0.5, 7.5), ylim=(0, 1.1), xlabel="sample", ylabel="target, output")
     plots.legend(race, ncols=2)
     return (
-        f"After {passes} forward passes the search has improved {len(done) - 1} times and its best draw has the sum of "
-        f"squares {sums[0][-1]:.3f}. Descent from its first draw has made {k} steps and has {sums[1][-1]:.3f}; "
-        f"with equal units it has {sums[2][-1]:.3f}."
+        f"After {passes} forward passes the search (blue) has improved {len(done) - 1} times and its best draw has the sum "
+        f"of squares {sums[0][-1]:.3f}. Descent from its first draw (orange, dashed) has made {k} steps and has "
+        f"{sums[1][-1]:.3f}; with equal units (green) it has {sums[2][-1]:.3f}."
     )
 
 
 def search_race():
     """Chapter 5: drawing weights at random against following the gradient, at equal cost."""
-    return Panel(
-        draw_race,
-        size=(5, 6),
-        seed=slider("seed", 0, 0, 39, 1),
-        passes=steps("passes", PASSES[::-1]),
-    )
+    passes = steps("forward passes", PASSES)
+    passes.value = PASSES[-1]
+    return Panel(draw_race, size=(5, 6), seed=slider("seed", 0, 0, 39, 1), passes=passes)
