@@ -37,12 +37,12 @@ class Passes:
     def __init__(self, shapes, first, activations, exact, n, members, dtype):
         self.first, self.activations, self.exact = first, activations, exact
 
-        def room(units):
-            return np.ones((n, units, members), dtype)
-
         units = [rows for rows, _ in shapes]
-        self.nets, self.deltas, self.bends = ([room(u) for u in units] for _ in range(3))
-        self.outputs = [room(first + u) for u in units[:-1]] + [room(units[-1])]
+        self.nets, self.deltas, self.bends = (
+            [np.empty((n, u, members), dtype) for u in units] for _ in range(3)
+        )
+        sent = [first + u for u in units[:-1]] + units[-1:]
+        self.outputs = [np.ones((n, u, members), dtype) for u in sent]
         self.slopes = np.empty((sum(rows * columns for rows, columns in shapes), members), dtype)
         self.slope_matrices = matrices(self.slopes, shapes)
 

@@ -132,7 +132,9 @@ def surface(axes, name, values, extent, low, high, colours=SURFACE):
     # Drawn ten times as fast as by imshow.
     image = _artist(axes, name, lambda: axes.add_image(PcolorImage(axes, cmap=colours, animated=True)))
     image.set_data(*edges, values)
-    image.set(clim=(low, high), extent=extent)
+    image.set_clim(low, high)
+    if list(extent) != list(image.get_extent()):
+        image.set_extent(extent)
     return image
 
 

@@ -4,6 +4,8 @@ It solves two computer exercises of Duda, Hart & Stork (2001), chapter 6: a 2-2-
 random and from equal weights. The document prints its results; these functions give them again.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from nnlib import python2
@@ -32,8 +34,7 @@ def two_two_one(parameters="a", activation=None):
     """
     if isinstance(parameters, str):
         parameters = np.ravel(TWO_TWO_ONE[one_of("parameters", parameters, TWO_TWO_ONE)])
-    blank = Network.initialized([2, 2, 1], zeros, activation or ScaledSigmoid(), seed=0)
-    return blank.with_parameters(parameters)
+    return _blank((2, 2, 1), activation or ScaledSigmoid()).with_parameters(parameters)
 
 
 def three_one_one(parameters):
@@ -42,7 +43,12 @@ def three_one_one(parameters):
     >>> three_one_one(CONSTANT_START).weights[0].tolist()
     [[0.5, 0.5, 0.5]]
     """
-    return Network.initialized([3, 1, 1], zeros, ScaledSigmoid(), seed=0).with_parameters(parameters)
+    return _blank((3, 1, 1), ScaledSigmoid()).with_parameters(parameters)
+
+
+@lru_cache(maxsize=1)
+def _blank(sizes, activation):
+    return Network.initialized(sizes, zeros, activation, seed=0)
 
 
 CONSTANT_START = [0.5, 0.5, 0.5, 0.5, -0.5, -0.5]
