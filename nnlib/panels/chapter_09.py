@@ -64,8 +64,8 @@ def draw_signals(figure, power, depth):
     slopes = [layers[layer]["slope"].mean() for layer in (0, -1)]
     sizes = [np.sqrt((layers[layer]["output"] ** 2).mean()) for layer in (0, -1)]
     return (
-        f"Scale {10**power:.3g}, {depth} hidden layer{'s' * (depth > 1)}. Outputs of the first layer have the size "
-        f"{sizes[0]:.2g}, of the last {sizes[1]:.2g}; mean slopes {slopes[0]:.2g} and {slopes[1]:.2g}. "
+        f"Scale {10**power:.3g}, {depth} hidden layer{'s' * (depth > 1)}. Outputs of the first layer (blue) have the "
+        f"size {sizes[0]:.2g}, of the last {sizes[1]:.2g} (orange, dashed); mean slopes {slopes[0]:.2g} and {slopes[1]:.2g}. "
         f"Loss at the start {loss:.3g}."
     )
 
@@ -120,13 +120,16 @@ def losses():
 
 
 @lru_cache(maxsize=1)
-def chances(progress=False):
-    """For each of ``RANGES`` the epoch in which each of 2,000 starts has learned XOR, -1 if not: (11, 2000)."""
+def chances():
+    """For each of ``RANGES`` the epoch in which each of 2,000 starts has learned XOR, -1 if not: (11, 2000).
+
+    The first call trains them all, under a bar, in some seconds.
+    """
 
     def run(seeds):
         return {str(r): epochs_needed(xor_starts(seeds, r)) for r in RANGES}
 
-    found = population(run, range(2000), chunk=1000, progress=progress)
+    found = population(run, range(2000), chunk=1000, progress=True)
     return np.array([found[str(r)] for r in RANGES])
 
 
@@ -171,8 +174,8 @@ def draw_square(figure, rate, centre, zoom):
     needed, width = square(rate, centre, zoom), 20 / 2**zoom
     middle = CENTRES[centre]
     plots.surface(axes, "map", np.log10(needed + 1), (-1, 1, -1, 1), 1, np.log10(501), plots.STEPS)
-    plots.settle(axes, xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
-    plots.settle(axes, xlabel="$w_{11}$, from edge to edge", ylabel="$w_{22}$, from edge to edge")
+    plots.settle(axes, xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=[0], yticks=[0])
+    plots.settle(axes, xticklabels=["centre"], yticklabels=["centre"], xlabel="$w_{11}$", ylabel="$w_{22}$")
     return (
         f"A square {width:.3g} wide around {middle[0]:g}, {middle[1]:g}, at rate {rate:g}. Dark starts learn fast; "
         f"yellow ones, {(needed == 500).mean():.0%}, not within 500 epochs. The fastest needs {needed.min()}."
