@@ -26,16 +26,19 @@ def draw_shares(figure, n):
     said = []
     for design, (label, own) in enumerate({"one lucky order": False, "an order for each pair": True}.items()):
         true_of = ten_thousand(own)[0]
-        style = plots.LINES[design]
+        color, shape, mark = [("#0072B2", "o", "blue"), ("#D55E00", "s", "orange")][design]
         for row, claim in enumerate(CLAIMS):
             k = int(true_of[claim][:n].sum())
             height = len(CLAIMS) - 1 - row + 0.15 - 0.3 * design
-            ends, label_once = wilson_interval(k, n), {"label": label if row == 0 else "_"}
-            plots.curve(axes, f"{label}, {claim}", ends, [height, height], linewidth=4, **style | label_once)
-            dot = {"marker": "o", "linestyle": "", "color": style["color"], "label": "_"}
+            ends, bar = wilson_interval(k, n), {"color": color, "linewidth": 3, "label": "_"}
+            plots.curve(axes, f"{label}, {claim}", ends, [height, height], **bar)
+            dot = {"marker": shape, "linestyle": "", "color": color, "markersize": 8}
+            dot["label"] = label if row == 0 else "_"
             plots.curve(axes, f"{label}, {claim}, share", k / n, height, **dot)
             if claim == "stop":
-                said.append(f"{k} of {n} ({100 * ends[0]:.0f}% to {100 * ends[1]:.0f}%) with {label}")
+                said.append(
+                    f"{k} of {n} ({100 * ends[0]:.0f}% to {100 * ends[1]:.0f}%) with {label} ({mark})"
+                )
     plots.curve(axes, "half", [0.5, 0.5], [-0.5, 2.5], color="black", linewidth=1, label="_")
     plots.settle(axes, xlim=(-0.02, 1.02), ylim=(-0.5, 2.5), xlabel="share of the random starts")
     plots.settle(axes, yticks=[2, 1, 0], yticklabels=list(CLAIMS.values()))
