@@ -169,9 +169,8 @@ class Network(Parameters):
             rows = self.forward(x.reshape(-1, x.shape[-1]))
             return [h.reshape(*x.shape[:-1], h.shape[-1]) for h in rows]
         passes = self.passes(x.shape[-2])
-        passes.forward(self.inputs(x), self.matrices)
-        sent = [passes.sent(layer) for layer in range(len(self.shapes))]
-        return [x] + [np.moveaxis(h, -1, 0).reshape(*self.ensemble, *h.shape[:-1]) for h in sent]
+        passes.forward(self.inputs(x))
+        return [x] + [np.moveaxis(h, -1, 0).reshape(*self.ensemble, *h.shape[:-1]) for h in passes.sent]
 
     def predict(self, x):
         """The class of each sample, +1 or -1: the sign of the output, 0 counted as +1."""
@@ -191,10 +190,10 @@ class Network(Parameters):
         x, y = self.check_data(x, y, loss)
         n, outputs = y.shape[-2:]
         passes, x, y = self.passes(n), self.inputs(x), self.targets(y)
-        passes.forward(x, self.matrices)
-        passes.backward(x, y, self.matrices, loss, loss.scale(n, outputs))
-        terms = loss.terms(passes.nets[-1], passes.outputs[-1], y)
-        value = loss.scale(n, outputs) * terms.sum((0, 1))
+        scale = loss.scale(n, outputs)
+        passes.forward(x)
+        passes.backward(x, y, loss, scale)
+        value = scale * loss.terms(passes.nets[-1], passes.sent[-1], y).sum((0, 1))
         return value.reshape(self.ensemble)[()], Parameters(
             passes.slopes, self.shapes, self.first, self.ensemble
         )
@@ -209,8 +208,7 @@ class Network(Parameters):
 
     def passes(self, n):
         """Room for passes of n samples through this network."""
-        members = self.array.shape[1]
-        return Passes(self.shapes, self.first, self.activations, self.exact, n, members, self.array.dtype)
+        return Passes(self.array, self.shapes, self.first, self.activations, self.exact, n)
 
     def inputs(self, x):
         """Samples x (..., n, d) as the first layer's inputs (n, first + d, S or 1), with the leading 1."""

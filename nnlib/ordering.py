@@ -59,16 +59,16 @@ def _own_shuffles(rngs, n):
     One call for each member and epoch would cost more than the training, so each draws some epochs ahead.
     """
     block, drawn = [], None
-    samples = np.arange(n, dtype=np.min_scalar_type(n))
+    kind = np.min_scalar_type(n)
 
     def draw(members):
         nonlocal block, drawn
         if not block:
-            ahead = np.tile(samples, (min(32, 1 + BLOCK // (n * len(members))), 1))
-            drawn, block = (
-                members,
-                list(np.stack([rngs[m].permuted(ahead, axis=1) for m in members], axis=-1)),
-            )
+            ahead = np.tile(np.arange(n), (min(64, 1 + BLOCK // (n * len(members))), 1))
+            shuffled, shuffles = np.empty_like(ahead), np.empty((len(members), *ahead.shape), kind)
+            for member, room in zip(members, shuffles):
+                room[...] = rngs[member].permuted(ahead, axis=1, out=shuffled)
+            drawn, block = members, list(np.ascontiguousarray(np.moveaxis(shuffles, 0, -1)))
         shuffles = block.pop(0)
         return shuffles if len(members) == len(drawn) else shuffles[:, np.searchsorted(drawn, members)]
 

@@ -28,57 +28,53 @@ def members_last(array, members):
 
 
 class Passes:
-    """Room for passes of n samples through S networks of one kind.
+    """Room for passes of n samples through the S networks whose parameters are ``array`` (P, S).
 
-    ``shapes``: a layer's (units, inputs), the 1 counted as an input if there are biases (``first`` = 1, else
-    0). ``outputs``: what each layer sends on, (n, first + units, S); the last one has no leading 1.
+    ``shapes``: a layer's (units, inputs), the 1 counted as an input if there are biases (``first`` = 1, else 0).
+    ``sent``: what each layer's units send on, (n, units, S); ``slopes``: the gradient (P, S).
     """
 
-    def __init__(self, shapes, first, activations, exact, n, members, dtype):
-        self.first, self.activations, self.exact = first, activations, exact
-
-        units = [rows for rows, _ in shapes]
+    def __init__(self, array, shapes, first, activations, exact, n):
+        self.activations, self.exact, members = activations, exact, array.shape[1]
         self.nets, self.deltas, self.bends = (
-            [np.empty((n, u, members), dtype) for u in units] for _ in range(3)
+            [np.empty((n, units, members), array.dtype) for units, _ in shapes] for _ in range(3)
         )
-        sent = [first + u for u in units[:-1]] + units[-1:]
-        self.outputs = [np.ones((n, u, members), dtype) for u in sent]
-        self.slopes = np.empty((sum(rows * columns for rows, columns in shapes), members), dtype)
+        self.inputs = [np.ones((n, width, members), array.dtype) for _, width in shapes[1:]]
+        self.sent = [inputs[:, first:] for inputs in self.inputs] + [np.empty_like(self.nets[-1])]
+        self.slopes = np.empty_like(array)
         self.slope_matrices = matrices(self.slopes, shapes)
+        layers = matrices(array, shapes)
+        self.into = [matrix.swapaxes(0, 1) for matrix in layers]
+        self.out_of = [matrix[:, first:] for matrix in layers[1:]]
 
-    def sent(self, layer):
-        """The outputs of a layer's units, without the leading 1."""
-        return self.outputs[layer][:, self.first :] if layer < len(self.outputs) - 1 else self.outputs[-1]
+    def forward(self, x):
+        """Fill ``nets`` and ``sent`` for the samples x (n, inputs, S or 1)."""
+        for layer, (inputs, f) in enumerate(zip([x, *self.inputs], self.activations)):
+            self._product(inputs, self.into[layer], self.nets[layer])
+            f(self.nets[layer], out=self.sent[layer])
 
-    def forward(self, x, layers):
-        """Fill ``nets`` and ``outputs`` for the samples x (n, inputs, S or 1); ``layers`` are the matrices."""
-        inputs = x
-        for layer, (matrix, f) in enumerate(zip(layers, self.activations)):
-            self._sums(inputs, matrix, self.nets[layer])
-            f(self.nets[layer], out=self.sent(layer))
-            inputs = self.outputs[layer]
-
-    def backward(self, x, y, layers, loss, scale):
-        """Fill ``slopes`` (P, S) with the gradient, after ``forward`` on the same samples."""
-        output, delta = self.outputs[-1], self.deltas[-1]
-        loss.delta(output, y, scale, self.activations[-1], delta, self.bends[-1])
-        for layer in reversed(range(len(layers))):
-            inputs = self.outputs[layer - 1] if layer else x
-            self._sums(delta.swapaxes(0, 1), inputs.swapaxes(0, 1), self.slope_matrices[layer])
+    def backward(self, x, y, loss, scale):
+        """Fill ``slopes`` with the gradient of ``scale`` times the loss's sum, after ``forward`` on the same samples."""
+        loss.delta(self.sent[-1], y, scale, self.activations[-1], self.deltas[-1], self.bends[-1])
+        for layer in reversed(range(len(self.nets))):
+            delta, inputs = self.deltas[layer], self.inputs[layer - 1] if layer else x
+            self._product(delta.swapaxes(0, 1), inputs, self.slope_matrices[layer])
             if layer:
-                outgoing = layers[layer][:, self.first :].swapaxes(0, 1)
-                self._sums(delta, outgoing, self.deltas[layer - 1])
-                bend = self.activations[layer - 1].slope(self.sent(layer - 1), out=self.bends[layer - 1])
-                delta = np.multiply(self.deltas[layer - 1], bend, out=self.deltas[layer - 1])
+                below, bend = self.deltas[layer - 1], self.bends[layer - 1]
+                self._product(delta, self.out_of[layer - 1], below)
+                self.activations[layer - 1].slope(self.sent[layer - 1], out=bend)
+                np.multiply(below, bend, out=below)
 
-    def _sums(self, a, b, out):
-        """(n, i, S) and (o, i, S) -> (n, o, S): each row of one times each row of the other, added up.
+    def _product(self, a, b, out):
+        """Matrices (p, q, S) and (q, r, S) -> their products (p, r, S).
 
         The exact way adds in one order for all, so that equal rows in give equal rows out, to the last bit.
         BLAS does not promise that, and is faster from widths of about 100 on.
         """
-        if self.exact:
-            np.einsum("ni...,oi...->no...", a, b, out=out)
+        if a.shape[1] == 1:  # nothing to add
+            np.multiply(a, b, out=out)
+        elif self.exact:
+            np.einsum("pq...,qr...->pr...", a, b, out=out)
         else:
             a, b, out = (np.moveaxis(array, -1, 0) for array in (a, b, out))
-            np.matmul(a, b.swapaxes(-1, -2), out=out)
+            np.matmul(a, b, out=out)

@@ -18,6 +18,7 @@ from nnlib.checks import positive, whole
 from nnlib.history import History
 from nnlib.network import Network
 from nnlib.ordering import drawing, generators
+from nnlib.stepping import Steps
 
 
 class DivergedError(ArithmeticError):
@@ -83,9 +84,10 @@ def _epochs(net, x, y, rate, loss, draw, batch_size, until):
     members = np.arange(everyone.shape[1])
     working, index, rooms = net.around(everyone.copy(), members.shape), 0, {}
     while members.size and (order := draw(members)) is not None:
-        measures = _epoch(
-            working, _taken(x, order, members), _taken(y, order, members), rate, loss, batch_size, rooms
-        )
+        if order.shape not in rooms:
+            own = [data if data.shape[-1] == 1 else data[..., members] for data in (x, y)]
+            rooms[order.shape] = Steps(working, *own, order.shape, rate, loss, batch_size)
+        measures = rooms[order.shape].epoch(order)
         everyone[:, members] = working.array
         running = np.zeros(everyone.shape[1], bool)
         running[members] = np.isfinite(measures[0])
@@ -107,34 +109,6 @@ def _epochs(net, x, y, rate, loss, draw, batch_size, until):
             members = np.flatnonzero(running)
             working, rooms = net.around(everyone[:, members], members.shape), {}
         index += 1
-
-
-def _epoch(net, x, y, rate, loss, batch_size, rooms):
-    """Train ``net``, in place, on the samples in their order; returns loss, accuracy and mean gradient (S,).
-
-    x: (n, inputs, S or 1); y: (n, outputs, S or 1). ``rooms`` keeps the ``Passes`` by their number of samples.
-    """
-    (n, outputs), layers = y.shape[:2], net.matrices
-    size = batch_size or n
-    starts = range(0, n, size)
-    nets, sent = np.empty((2, n, outputs, net.array.shape[1]), net.array.dtype)
-    scales = np.empty((n, 1, 1), net.array.dtype)
-    step, total = np.empty_like(net.array), np.zeros_like(net.array)
-    with np.errstate(over="ignore", invalid="ignore"):  # a run that diverges is told by its loss
-        for start in starts:
-            batch = slice(start, start + size)
-            x_batch, y_batch = x[batch], y[batch]
-            count = len(x_batch)
-            passes = rooms[count] = rooms.get(count) or net.passes(count)
-            scale = loss.scale(count, outputs)
-            passes.forward(x_batch, layers)
-            passes.backward(x_batch, y_batch, layers, loss, scale)
-            np.subtract(net.array, np.multiply(rate, passes.slopes, out=step), out=net.array)
-            np.add(total, passes.slopes, out=total)
-            nets[batch], sent[batch], scales[batch] = passes.nets[-1], passes.outputs[-1], scale
-        mean_loss = (scales * loss.terms(nets, sent, y)).sum((0, 1)) / len(starts)
-        right = ((sent >= 0) == (y >= 0)).all(1).mean(0)
-        return mean_loss, right, np.abs(total).mean(0) / len(starts)
 
 
 def train(
@@ -197,14 +171,3 @@ def progress_bar(total, unit):
     from tqdm.auto import tqdm  # computing needs NumPy alone; a bar needs tqdm
 
     return tqdm(total=total, unit=unit, leave=False)
-
-
-def _taken(data, order, members):
-    """The samples of ``data`` (n, d, S or 1) in an order (n,) for all members or (n, len(members)) for each."""
-    if data.shape[-1] > 1:
-        data = data[..., members]
-    if order.ndim == 1:
-        return data[order]
-    if data.shape[-1] > 1:
-        return np.take_along_axis(data, order[:, None], axis=0)
-    return np.take(data[..., 0].T, order, axis=1).swapaxes(0, 1)

@@ -1,0 +1,68 @@
+"""An epoch: step after step.
+
+A step takes the next samples, sends them forward, and moves the parameters against the gradient. It is made of some
+twenty NumPy calls, and for few members these calls are what it costs. So all that does not change from epoch to
+epoch is made once: the room for the samples in their order and for the outputs, and the views that a step needs.
+"""
+
+import numpy as np
+
+
+class Steps:
+    """Trains ``net`` in place, an epoch at a time, on samples x (N, inputs, S or 1), y (N, outputs, S or 1).
+
+    ``shape``: that of the epochs' orders, (n,) for all members or (n, S).
+    """
+
+    def __init__(self, net, x, y, shape, rate, loss, batch_size):
+        n, outputs = shape[0], y.shape[1]
+        members, dtype = net.array.shape[1], net.array.dtype
+        self.net, self.data, self.rate, self.loss = net, (x, y), rate, loss
+        self.samples = [_room(data, shape, dtype) for data in (x, y)]
+        self.nets, self.outputs = np.empty((2, n, outputs, members), dtype)
+        self.scales, self.total = np.empty((n, 1, 1), dtype), np.empty_like(net.array)
+        size = min(batch_size or n, n)
+        rooms = {count: net.passes(count) for count in {size, n % size or size}}
+        self.steps = []
+        for start in range(0, n, size):
+            batch = slice(start, start + size)
+            parts = [array[batch] for array in (*self.samples, self.nets, self.outputs)]
+            scale = self.scales[batch] = loss.scale(len(parts[0]), outputs)
+            self.steps.append((rooms[len(parts[0])], scale, *parts))
+
+    def epoch(self, order):
+        """One epoch in this order; returns loss, accuracy and mean gradient, each (S,)."""
+        for data, room in zip(self.data, self.samples):
+            _take(data, order, room)
+        array, total = self.net.array, self.total
+        total[...] = 0
+        with np.errstate(over="ignore", invalid="ignore"):  # a run that diverges is told by its loss
+            for passes, scale, x, y, nets, outputs in self.steps:
+                passes.nets[-1], passes.sent[-1] = nets, outputs  # the record
+                passes.forward(x)
+                passes.backward(x, y, self.loss, scale)
+                np.add(total, passes.slopes, out=total)
+                np.subtract(array, np.multiply(self.rate, passes.slopes, out=passes.slopes), out=array)
+            y, steps = self.samples[1], len(self.steps)
+            terms = self.loss.terms(self.nets, self.outputs, y)
+            loss = np.multiply(self.scales, terms, out=terms).sum((0, 1)) / steps
+            right = ((self.outputs >= 0) == (y >= 0)).all(1).mean(0)
+            return loss, right, np.abs(total).mean(0) / steps
+
+
+def _room(data, shape, dtype):
+    """Room for samples of ``data`` in an order of this shape: (n, width, S or 1)."""
+    (n, *each), (_, width, members) = shape, data.shape
+    if each and members == 1:
+        return np.empty((width, n, *each), dtype).swapaxes(0, 1)  # as ``np.take`` fills it
+    return np.empty((n, width, members), dtype)
+
+
+def _take(data, order, room):
+    """The samples of ``data`` (N, width, S or 1) in an order (n,) for all members or (n, S) for each, into ``room``."""
+    if order.ndim == 1:
+        room[...] = data[order]
+    elif data.shape[-1] > 1:
+        room[...] = np.take_along_axis(data, order[:, None], axis=0)
+    else:  # "clip" because it is the fastest; the order is known to fit
+        np.take(data[..., 0].T, order, axis=1, out=room.swapaxes(0, 1), mode="clip")
