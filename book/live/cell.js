@@ -1,0 +1,133 @@
+// A code cell of the page: what it shows, and its source, which the reader may change.
+import { button, make } from "./status.js";
+
+/** @typedef {import("./messages").Message} Message */
+
+const VIEW = "application/vnd.jupyter.widget-view+json";
+const SCRIPT = "application/javascript";
+
+export class Cell {
+  /**
+   * @param {{ index: number, source: string, quiet: boolean }} cell
+   * @param {{ load: (script: string) => Promise<any>, run: (cell: Cell) => void }} page
+   */
+  constructor({ index, source, quiet }, page) {
+    Object.assign(this, { index, page });
+    this.source = this.original = source;
+    this.quiet = quiet; // tagged remove-output: only errors are shown, and what moves while it runs
+    this.element = document.getElementById(`cell-${index}`);
+    this.output = this.element?.querySelector(".cell_output") ?? null;
+    this.descriptions = [...(this.output?.querySelectorAll("img:not(.panel-still)") ?? [])].map((image) => image.getAttribute("alt"));
+    this.addEditor();
+  }
+
+  /** Get ready for the messages of a run. @param {any} manager */
+  begin(manager) {
+    this.manager = manager;
+    /** @type {Message[]} */
+    this.messages = [];
+    this.element?.setAttribute("aria-busy", "true");
+    this.fresh?.remove();
+    this.makeRoom();
+    this.fresh?.classList.toggle("live-staged", Boolean(this.output)); // the old one stays until the new one is whole
+  }
+
+  makeRoom() {
+    this.fresh = make("div", "cell_output live-output");
+    this.element?.append(this.fresh);
+    this.area = this.element && this.manager.area(this.fresh);
+    this.added = Promise.resolve();
+  }
+
+  /** @param {Message} message */
+  take(message) {
+    this.messages?.push(message);
+    if (!this.element || this.panels().length) return;
+    if (!this.area.isConnected()) this.makeRoom(); // a callback speaks after its cell has ended
+    this.add(message);
+  }
+
+  /** @param {Message} message */
+  add(message) {
+    this.added = this.added?.then(async () => {
+      if (message.content.data?.[VIEW]) await this.manager.create();
+      await this.area.add(message);
+    });
+  }
+
+  /** The saved panels of this cell, if they are still there and no Python has them. */
+  panels() {
+    return [...(this.output?.querySelectorAll(".widget-subarea") ?? [])].filter((place) => this.manager.isSaved(place));
+  }
+
+  /** Show what a run has brought. @param {boolean} well whether the cell went to its end */
+  async finish(well) {
+    this.element?.removeAttribute("aria-busy");
+    if (!this.element) return;
+    const messages = this.messages ?? [];
+    const places = this.panels();
+    if (places.length) {
+      if (await this.adopt(places, messages)) return this.fresh?.remove();
+      for (const message of messages) this.add(message);
+    }
+    await this.added;
+    // A quiz brings scripts of its own; the page has it already, and it needs no Python.
+    if (messages.some(({ content }) => content.data?.[SCRIPT])) return this.fresh?.remove();
+    if (!messages.length || (this.quiet && well)) {
+      this.fresh?.remove();
+      if (this.output?.classList.contains("live-output")) this.drop();
+      return;
+    }
+    await complete(/** @type {Element} */ (this.fresh));
+    this.fresh?.querySelectorAll(".jp-RenderedImage img").forEach((image, i) => {
+      image.setAttribute("alt", this.descriptions[i] ?? "Figure");
+    });
+    this.drop();
+    this.fresh?.classList.remove("live-staged");
+    this.output = this.fresh;
+    this.fresh = undefined;
+  }
+
+  drop() {
+    this.output?.remove();
+    this.output = null;
+  }
+
+  /** Let the saved panels answer to Python, where it shows the same ones. @param {Element[]} places @param {Message[]} messages */
+  async adopt(places, messages) {
+    const views = messages.map(({ content }) => content.data?.[VIEW]?.model_id);
+    if (views.length !== places.length || !views.every(Boolean)) return false;
+    for (const [i, place] of places.entries()) if (!(await this.manager.adopt(views[i], place))) return false;
+    return true;
+  }
+
+  addEditor() {
+    const input = this.element?.querySelector(".cell_input");
+    if (!input) return;
+    const bar = make("div", "live-cell");
+    const [run, reset] = [button("Run", () => this.page.run(this)), button("Reset", () => this.view.reset(this.original))];
+    run.title = "Shift+Enter";
+    const change = button("Edit", async () => {
+      await this.page.load("editor.js");
+      const { Editor } = /** @type {any} */ (window).LiveEditor;
+      this.view = new Editor(input, this.source, {
+        changed: (/** @type {string} */ text) => {
+          this.source = text;
+        },
+        run: () => this.page.run(this),
+      });
+      change.remove();
+      bar.append(run, reset);
+    });
+    change.setAttribute("aria-label", "Edit this cell");
+    bar.append(change);
+    input.append(bar);
+  }
+}
+
+/** Wait until the pictures inside are there, but not for ever. @param {Element} element */
+async function complete(element) {
+  await new Promise((resolve) => setTimeout(resolve));
+  const pictures = [...element.querySelectorAll("img")].map((image) => image.decode().catch(() => {}));
+  await Promise.race([Promise.all(pictures), new Promise((resolve) => setTimeout(resolve, 1000))]);
+}

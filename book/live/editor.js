@@ -1,0 +1,32 @@
+// A small editor for a cell. Loaded when the reader first asks for one.
+import { python } from "@codemirror/lang-python";
+import { indentUnit } from "@codemirror/language";
+import { Prec } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { basicSetup } from "codemirror";
+
+export class Editor {
+  /** @param {HTMLElement} input the cell's source on the page @param {string} text @param {{ changed: (text: string) => void, run: () => void }} actions */
+  constructor(input, text, { changed, run }) {
+    const runs = (/** @type {string} */ key) => ({ key, run: () => (run(), true) });
+    this.view = new EditorView({
+      doc: text,
+      extensions: [
+        Prec.highest(keymap.of([runs("Shift-Enter"), runs("Mod-Enter")])), // Tab leaves the editor, as it must
+        basicSetup,
+        python(),
+        indentUnit.of("    "),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": "Code of this cell" }),
+        EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+      ],
+    });
+    input.querySelector(".highlight")?.parentElement?.replaceChildren(this.view.dom);
+    this.view.focus();
+  }
+
+  /** @param {string} text */
+  reset(text) {
+    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
+  }
+}
