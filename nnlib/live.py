@@ -90,7 +90,7 @@ class Panel(widgets.VBox):
                 self.sentence = f"{type(error).__name__}: {error}"
                 self.words.value = f'<p role="alert"><b>No picture.</b> {html.escape(self.sentence)}</p>'
             end = time.perf_counter()
-            self._next = end + 0.001 + (end - start) / 4  # a rest, in which the messages that waited get in
+            self._next = end + 0.001 + (end - start) / 3  # a rest, in which the messages that waited get in
 
     def _changed(self, change):
         if self._waiting:
