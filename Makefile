@@ -20,7 +20,7 @@ SCRIPTS := $(wildcard book/live/*)
 LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnlib/quizzes/*.json)
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
-.PHONY: help serve test book lab lint unit check-notebooks site versions bench notebooks address lock clean
+.PHONY: help serve test book lab lint unit check-notebooks site versions browser-python bench notebooks address lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -28,7 +28,7 @@ help: ## this list
 serve: book ## build the book and serve it on a free local port (or PORT=8000)
 	@$(PY) -u -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
 
-test: .venv/.chromium lint unit check-notebooks site versions ## everything tested
+test: .venv/.chromium lint unit check-notebooks site versions browser-python ## everything tested
 
 book: _build/.built ## build the book into _build/html, warnings as errors
 
@@ -52,6 +52,9 @@ site: .venv/.chromium _build/.built ## test the built site in Chromium
 
 versions: .venv/.installed ## unit tests on Python 3.12 and 3.13, and on the oldest NumPy and matplotlib
 	$(PY) -m nox
+
+browser-python: .venv/.vendored ## unit tests in the Python that a page runs, and that Python's kernel
+	$(PY) tests/browser_python/run.py
 
 bench: .venv/.installed ## benchmarks, on one thread (their table: benchmarks/README.md)
 	@mkdir -p _build

@@ -6,16 +6,20 @@ Messages have the names and contents of Jupyter's protocol, so that Jupyter's ow
 understand them.
 """
 
+import ast
 import importlib.util
 import json
 import logging
 import sys
 import traceback
 import types
+import warnings
 from base64 import b64encode
 from pathlib import Path
 
 import comm
+import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg as FigureCanvas  # noqa: F401 - pyplot's backend is this module
 from pyodide.code import CodeRunner
 from pyodide.ffi import to_js
 
@@ -33,12 +37,20 @@ def start(post):
     book = types.ModuleType("myst_nb")
     book.glue = glue
     sys.modules |= {"IPython": package, "IPython.core.interactiveshell": running, "myst_nb": book}
+    sys.modules["__main__"] = shell.main
+    matplotlib.rcParams["backend"] = f"module://{__name__}"
     Shell.one = shell
     logging.getLogger("matplotlib.font_manager").setLevel(
         logging.ERROR
     )  # it misses the fonts that are left out
+    warnings.filterwarnings("ignore", "tqdm:disabling monitor")  # there are no threads to watch a bar with
     shell.open()
     return shell
+
+
+def show(**_):
+    """Of pyplot's backend: what ``pyplot.show()`` does."""
+    Shell.one.show_figures()
 
 
 def glue(name, variable, display=True):
@@ -63,8 +75,8 @@ class Shell:
 
     def __init__(self, post):
         self.post = post
-        self.config = {"IPKernelApp": {}}  # by this tqdm knows a notebook
-        self.user_ns = {"__name__": "__main__"}
+        self.main = types.ModuleType("__main__")  # where pickle and dataclasses look for what cells define
+        self.user_ns = vars(self.main)
         self.cell, self.capturing = None, []  # which cell runs; widgets that take its output
 
     def open(self):
@@ -72,6 +84,7 @@ class Shell:
         from IPython.core.formatters import DisplayFormatter
         from IPython.core.inputtransformer2 import TransformerManager
         from IPython.display import display
+        from IPython.utils import _process_emscripten  # noqa: F401 - by this tqdm knows a notebook
 
         self.display_formatter, self.display_pub = DisplayFormatter(), self
         self.transform = TransformerManager().transform_cell
@@ -92,6 +105,11 @@ class Shell:
 
     def trigger(self, event):
         """IPython's events; nobody listens."""
+
+    def register(self, event, function):
+        """Of IPython's events: pyplot would redraw after each cell, which shows its figures anyway."""
+
+    unregister = register
 
     def get_parent(self):
         """Of ipykernel, asked by the Output widget: which request runs. Any name will do."""
@@ -117,7 +135,8 @@ class Shell:
         """Run a cell's source; returns whether it went to its end."""
         self.cell, self.capturing = cell, []
         try:
-            code = CodeRunner(self.transform(source), filename=f"{CELL}{cell}")
+            flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+            code = CodeRunner(self.transform(source), filename=f"{CELL}{cell}", flags=flags)
             result = await code.compile().run_async(self.user_ns)
             if result is not None:
                 self.user_ns["_"] = result

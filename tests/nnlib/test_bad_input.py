@@ -356,7 +356,7 @@ def order(value, net=NET):
         (
             order([np.empty(0, int)]),
             ValueError,
-            r"^order, epoch 0, must be .* n above 0, not int64 of shape \(0,\)",
+            r"^order, epoch 0, must be .* n above 0, not int\d+ of shape \(0,\)",
         ),
         (order([0, 1, 2]), ValueError, r"^order, epoch 0, .* of shape \(\): order is a list of such arrays"),
         (
@@ -368,12 +368,12 @@ def order(value, net=NET):
         (
             order([[[0, 1]]]),
             ValueError,
-            r"^order, epoch 0, must be n whole numbers, with.*int64 of shape \(1, 2\)",
+            r"^order, epoch 0, must be n whole numbers, with.*int\d+ of shape \(1, 2\)",
         ),
         (
             order([[[0, 1]] * 3], MANY),
             ValueError,
-            r"^order, epoch 0, must be n whole numbers, or an array \(4, n\), .* not int64 of shape \(3, 2\)",
+            r"^order, epoch 0, must be n whole numbers, or an array \(4, n\), .* not int\d+ of shape \(3, 2\)",
         ),
         (order(7), TypeError, r"^order must be index arrays, or a numpy\.random\.Generator, not 7"),
         (order(None), TypeError, r"^order must be index arrays, or a numpy\.random\.Generator, not None"),

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from nnlib import (
@@ -156,7 +156,10 @@ def test_twins_stay_twins_under_any_rule(sizes, f, loss, rule, seed, data):
     net.weights[layer + 1][:, j] = net.weights[layer + 1][:, i]
     x, y = experiments.random_samples(net, 12, targets=0.5, seed=seed)
     batches = [(x[m : m + 3], y[m : m + 3]) for m in (0, 3, 6, 9)]
-    end = experiments.learn(net, batches, loss, rule)
+    try:
+        end = experiments.learn(net, batches, loss, rule)
+    except ValueError:  # such steps take some deep linear networks beyond the largest number
+        reject()
     assert sorted([i, j]) in symmetry.units(end, layer)
     assert (symmetry.swapped(end, layer, i, j).parameters == end.parameters).all()
 
