@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from nnlib import HalfSquaredError, Network, Sigmoid, experiments, finite_differences, panels, symmetry
 from nnlib.experiments import FOUR_SAMPLES, FOUR_TARGETS, REACHABLE_TARGETS
+from nnlib.panels import chapter_06
 
 ERRORS = {  # before the updates 0, 10,000 and so on; those of the random start are not printed in the document
     "zeros": "1.25 1.0000091298568936 1.0000044798865095 1.000002957418707 1.0000022037278755 1.0000017545861548",
@@ -168,3 +169,14 @@ def test_the_panel_counts_the_lines_and_says_the_errors():
     assert "lines of its own" in panel.sentence and "1.2383 to 1.0000" in panel.sentence
     panel.controls["targets"].value = "reachable"
     assert panel.sentence.endswith("to 0.0000.")
+
+
+def test_the_panel_trains_on_as_if_it_had_never_stopped(monkeypatch):
+    monkeypatch.setattr(chapter_06, "_trained", {})
+    pieces = [chapter_06.first_steps(steps) for steps in (100, 1000, 300)]
+    moments = chapter_06.STEPS[chapter_06.STEPS <= 1000]
+    at_once = experiments.four_samples(chapter_06.all_starts()[0], moments, chapter_06.ALL_TARGETS)
+    np.testing.assert_array_equal(pieces[1], at_once)
+    for piece in pieces:
+        np.testing.assert_array_equal(piece, at_once[: len(piece)])
+    assert len(pieces[2]) == (moments <= 300).sum()
