@@ -16,11 +16,14 @@ VENDOR := book/assets/vendor
 DISTRIBUTION := $(addprefix book/live/,distribution.py precompile.mjs requirements.txt)
 SCRIPTS := $(wildcard book/live/*)
 
+# What the site to publish has beside the book.
+PUBLISHED := $(addprefix _build/,.published html/lite html/breaking-symmetry.zip)
+
 # What a page is made from, and what changes the result of every notebook.
 LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnlib/quizzes/*.json)
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
-.PHONY: help serve test book lab lint unit check-notebooks site versions browser-python bench notebooks address lock clean
+.PHONY: help serve test book published lab lint unit check-notebooks site versions browser-python bench notebooks address lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -31,6 +34,8 @@ serve: book ## build the book and serve it on a free local port (or PORT=8000)
 test: .venv/.chromium lint unit check-notebooks site versions browser-python ## everything tested
 
 book: _build/.built ## build the book into _build/html, warnings as errors
+
+published: _build/.published ## the folder to publish, _build/html: the book, JupyterLite, and a zip of both
 
 lab: .venv/.lab ## open JupyterLab on the notebooks
 	$(PY) -m jupyterlab notebooks
@@ -47,7 +52,7 @@ check-notebooks: .venv/.installed ## run the notebooks and compare with what is 
 	$(PY) -m pytest -q tests/notebooks
 	$(PY) -m pytest -q -n 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout 120 notebooks
 
-site: .venv/.chromium _build/.built ## test the built site in Chromium
+site: .venv/.chromium _build/.published ## test the site to publish in Chromium
 	$(PY) -m pytest -q -n 2 tests/site
 
 versions: .venv/.installed ## unit tests on Python 3.12 and 3.13, and on the oldest NumPy and matplotlib
@@ -68,10 +73,13 @@ notebooks: .venv/.installed ## run the notebooks and store their outputs (for au
 address: .venv/.installed ## carry the repository's address from _config.yml to where it is repeated
 	$(PY) tests/site/address.py
 
-lock: .venv/.installed ## compile requirements.txt anew from pyproject.toml
+lock: .venv/.installed ## compile the requirements anew from pyproject.toml
 	$(PY) -m pip install -q uv==0.13.9
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 \
 	  --all-extras --no-emit-index-url --no-emit-find-links --upgrade -q -o requirements.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m uv pip compile --group pyproject.toml:jupyterlite --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade -q \
+	  -o book/jupyterlite/requirements.txt
 
 clean: ## remove what was built and installed
 	rm -rf _build .venv .nox node_modules $(VENDOR) .pytest_cache .ruff_cache .hypothesis .benchmarks
@@ -91,6 +99,12 @@ clean: ## remove what was built and installed
 
 .venv/.lab: .venv/.installed
 	$(PY) -m pip install -q --disable-pip-version-check -c requirements.txt jupyterlab==4.4.10
+	@touch $@
+
+# Apart, because JupyterLite takes along every extension that it finds beside it.
+.venv/.jupyterlite: book/jupyterlite/requirements.txt | .venv/.installed
+	$(PY) -m venv .venv/jupyterlite
+	.venv/jupyterlite/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .venv/.chromium: .venv/.installed
@@ -125,6 +139,16 @@ _build/.library: $(LIBRARY) .venv/.installed
 # The stamp is there only after a good build; without it all pages are read anew (results are still cached).
 _build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library
 	@test -e $@ || rm -rf _build/.doctrees _build/html
-	@rm -f $@
+	@rm -rf $@ $(PUBLISHED)
 	.venv/bin/jupyter-book build . -W --keep-going -n
 	@touch $@
+
+# The pages are written anew, with their button for JupyterLite; nothing is run a second time.
+_build/.published: _build/.built .venv/.jupyterlite $(wildcard book/jupyterlite/*.py)
+	@rm -rf _build/.built $(PUBLISHED)
+	PUBLISHED=1 .venv/bin/jupyter-book build . -W --keep-going -n
+	$(PY) book/jupyterlite/build.py _build/html
+	@ln -sfn html _build/breaking-symmetry
+	cd _build && python -m zipfile -c breaking-symmetry.zip breaking-symmetry
+	@mv _build/breaking-symmetry.zip _build/html/
+	@touch _build/.built $@

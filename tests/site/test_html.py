@@ -62,6 +62,7 @@ def test_launch_buttons_open_this_notebook(html, name):
     notebook = name.replace(".html", ".ipynb")
     links = [a["href"] for a in html[name].select(".dropdown-launch-buttons a[href]")]
     assert links == [
+        f"../lite/lab/index.html?path={notebook.removeprefix('notebooks/')}",
         f"https://mybinder.org/v2/gh/{NAME}/main?urlpath=lab/tree/{notebook}",
         f"https://colab.research.google.com/github/{NAME}/blob/main/{notebook}",
     ]
