@@ -2,39 +2,23 @@
 
 from functools import partial
 
-import numpy as np
-
 from nnlib import plots
 from nnlib.experiments import pairs
 from nnlib.live import Panel, steps
-from nnlib.population import population, wilson_interval
+from nnlib.population import Growing, wilson_interval
 
 START_SEEDS = [6875673, 0, 1500, *range(1, 1500), *range(1501, 9999)]
 HOW_MANY = [3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10000]
 CLAIMS = {"stop": "stops earlier", "loss": "lower loss", "reaches": "80% earlier"}
 
 
-_trained = {}  # the results of the starts that have been trained so far, by design
-
-
-def first_starts(n, own_shuffles, progress=False):
-    """The results of ``pairs`` for the first n starts; those that are not trained yet are, a hundred at least.
-
-    A pair does not depend on the others, so these are the numbers of all 10,000 trained at once.
-    """
-    results = _trained.get(own_shuffles, {})
-    done = len(results.get("seed", []))
-    if n > done:
-        run = partial(pairs, own_shuffles=own_shuffles)
-        more = population(run, START_SEEDS[done : max(n, 100)], progress=progress)
-        results = {name: np.concatenate([results.get(name, new[:0]), new]) for name, new in more.items()}
-        _trained[own_shuffles] = results
-    return {name: numbers[:n] for name, numbers in results.items()}
+# By design: whether each pair has an order of its own.
+STARTS = {own: Growing(partial(pairs, own_shuffles=own), START_SEEDS) for own in (False, True)}
 
 
 def ten_thousand(own_shuffles):
     """For each claim, whether it is true of each of 10,000 pairs: a dict of booleans, and the raw results."""
-    results = first_starts(len(START_SEEDS), own_shuffles, progress=True)
+    results = STARTS[own_shuffles].first(len(START_SEEDS), progress=True)
     return {claim: is_true(claim, results) for claim in CLAIMS}, results
 
 
@@ -49,10 +33,10 @@ def draw_shares(figure, n):
     (axes,) = plots.panes(figure, 1)
     said = []
     for design, (label, own) in enumerate({"one lucky order": False, "an order for each pair": True}.items()):
-        results = first_starts(n, own)
+        results = STARTS[own].first(max(n, 100))  # a hundred take no longer than three
         color, shape, mark = [("#0072B2", "o", "blue"), ("#D55E00", "s", "orange")][design]
         for row, claim in enumerate(CLAIMS):
-            k = int(is_true(claim, results).sum())
+            k = int(is_true(claim, results)[:n].sum())
             height = len(CLAIMS) - 1 - row + 0.15 - 0.3 * design
             ends, bar = wilson_interval(k, n), {"color": color, "linewidth": 3, "label": "_"}
             plots.curve(axes, f"{label}, {claim}", ends, [height, height], **bar)

@@ -15,7 +15,7 @@ from nnlib.experiments import (
     xor_starts,
 )
 from nnlib.live import Panel, choice, slider
-from nnlib.population import population, wilson_interval
+from nnlib.population import Growing, wilson_interval
 
 POWERS = np.arange(-4, 3.01, 0.25)
 RANGES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0]
@@ -119,24 +119,24 @@ def losses():
     )
 
 
-@lru_cache(maxsize=1)
-def chances():
-    """For each of ``RANGES`` the epoch in which each of 2,000 starts has learned XOR, -1 if not: (11, 2000).
+def epochs_by_range(seeds):
+    """For each of ``RANGES`` the epoch in which each start has learned XOR, -1 if not."""
+    return {str(r): epochs_needed(xor_starts(seeds, r)) for r in RANGES}
 
-    The first call trains them all, under a bar, in some seconds.
-    """
 
-    def run(seeds):
-        return {str(r): epochs_needed(xor_starts(seeds, r)) for r in RANGES}
+STARTS = Growing(epochs_by_range, range(2000), chunk=400)
 
-    found = population(run, range(2000), chunk=1000, progress=True)
+
+def chances(n=2000, progress=True):
+    """The epochs in which the first n starts have learned XOR, by range: (11, n). All 2,000 take some seconds."""
+    found = STARTS.first(n, progress)
     return np.array([found[str(r)] for r in RANGES])
 
 
 def draw_chance(figure, epochs):
     """The share of starts that have learned XOR, with Wilson's interval, against the range of the weights."""
     (axes,) = plots.panes(figure, 1)
-    needed = chances()
+    needed = chances(400, progress=False)
     learned = ((needed >= 0) & (needed < epochs)).sum(axis=1)
     x, n = np.log10(RANGES), needed.shape[1]
     ends = np.array([wilson_interval(int(k), n) for k in learned])
