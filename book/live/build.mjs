@@ -23,4 +23,4 @@ for (const [name, globalName] of [["widgets", "LiveWidgets"], ["editor", "LiveEd
     loader: { ".svg": "dataurl", ".woff": "empty", ".woff2": "empty", ".ttf": "empty", ".eot": "empty" },
   });
 }
-await build({ ...shared, entryPoints: [here("worker.js")], format: "esm", loader: { ".py": "text" } });
+await build({ ...shared, entryPoints: [here("worker.js"), here("service_worker.js")], format: "esm", loader: { ".py": "text" } });

@@ -33,7 +33,7 @@ export class Cell {
   }
 
   makeRoom() {
-    this.fresh = make("div", "cell_output live-output");
+    this.fresh = make("div", "cell_output docutils container live-output");
     this.element?.append(this.fresh);
     this.area = this.element && this.manager.area(this.fresh);
     this.added = Promise.resolve();

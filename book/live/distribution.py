@@ -36,10 +36,12 @@ LEFT_OUT = re.compile(
     |\.(pyi|h|a|lib|c|in|pxd|f90|map)$
     |^numpy/.*(umath_tests|rational_tests|struct_ufunc_tests|operand_flag_tests|_simd|lapack_lite)\.cpython
     |^matplotlib/(_qhull|_ttconv)\.cpython|^matplotlib/fontlist\.json|backend_(?!agg|bases|managers|tools|svg|mixed)\w+
-    |/ttf/(?!DejaVuSans(-Bold|-Oblique|-BoldOblique|Mono)?\.ttf)[^/]*\.ttf$
-    |^PIL/(_webp|_imagingft|_imagingcms|_imagingtk|_imagingm\w+)\.|^mpl_toolkits/axes|^pylab
-    |^IPython/(extensions|external|sphinxext)/|^IPython/core/(?!__init__|display|formatters|getipython|inputtrans|error|pylabtools)
-    |^IPython/__init__|\.data/""",
+    |/ttf/(?!DejaVuSans(-Bold|-Oblique|Mono|Display)?\.ttf)[^/]*\.ttf$
+    |^PIL/(_webp|_imagingft|_imagingcms|_imagingtk|_imagingm\w+)\.|^mpl_toolkits/ax|^matplotlib/(testing|sphinxext)/
+    |^IPython/(extensions|external|sphinxext|testing/(?!__init__|skipdoctest))/?|^IPython/core/(?!__init__|display|formatters|getipython|inputtrans|error|pylabtools)
+    |^IPython/__init__|\.data/
+    |^(xmlrpc|wsgiref|mailbox|imaplib|ftplib|poplib|smtplib|nntplib|telnetlib|turtle|cgi|cgitb|multiprocessing)\b(?!/util)
+    |^encodings/(cp(?!437|1252)\d|iso8859|iso2022|mac_|koi8|euc|gb|big5|shift|johab|hz|ptcp|tis|kz)""",
     re.VERBOSE,
 )
 

@@ -8,7 +8,7 @@ import json
 import re
 from base64 import b64decode, b64encode
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import nbformat
@@ -18,10 +18,17 @@ from jupyter_cache import get_cache
 ASSETS = Path(__file__).parents[1] / "assets"
 VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json"
 
+# Files of the built site that nobody reads offline: sources of pages, other builds, what makes Sphinx faster.
+UNREAD = re.compile(
+    r"/_sources/|/\.|\.map$|/objects\.inv|/service_worker\.js$|/lite/|\.zip$|/genindex|/py-modindex"
+)
+
 
 def setup(app):
     app.connect("doctree-resolved", name_cells)
     app.connect("html-page-context", describe_page, priority=900)
+    app.connect("build-finished", protect)
+    app.connect("build-finished", list_files, priority=900)  # after all others have written theirs
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -80,6 +87,7 @@ def description(notebook, vendor):
     lock = json.loads((python / "pyodide-lock.json").read_text())
     digest = b64encode(sha256(wheel.read_bytes()).digest()).decode()
     return {
+        "worker": f"{vendor}/../../service_worker.js",
         "python": f"{vendor}/python/{python.name}/",
         "packages": sorted(lock["packages"]),
         "nnlib": f"{vendor}/live/{wheel.name}",
@@ -115,3 +123,45 @@ def still(picture, sentence, folder, address):
     width, height = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
     size = f'width="{width}" height="{height}"'
     return f'<img class="panel-still" src="{address}/{name}" {size} alt="{escape(sentence)}">'
+
+
+def protect(app, exception):
+    """Give every page a Content-Security-Policy: nothing from elsewhere, and of inline scripts those it has.
+
+    MathJax, widgets and the theme set styles in the page, so these are allowed. Python runs in a worker, which
+    needs WebAssembly.
+    """
+    if exception or app.builder.format != "html":
+        return
+    for page in Path(app.outdir).rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if "_static" in page.relative_to(app.outdir).parts:
+            continue
+        text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", text)
+        inline = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", text, re.DOTALL)
+        handlers = [unescape(handler) for handler in re.findall(r'\son[a-z]+="([^"]*)"', text)]
+        allowed = " ".join(sorted({f"'sha256-{hashed(code)}'" for code in [*inline, *handlers]}))
+        policy = (
+            "default-src 'self'; object-src 'none'; base-uri 'none'; "
+            f"script-src 'self' 'wasm-unsafe-eval' 'unsafe-hashes' {allowed}; "
+            "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:"
+        )
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        head, found, rest = text.rpartition("<head>\n") if "<head>\n" in text else ("", "", text)
+        page.write_text(head + found + meta + rest, encoding="utf-8")
+
+
+def hashed(text):
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+def list_files(app, exception):
+    """Write the service worker, which may only serve what lies beside or below it, with the list of all files."""
+    if exception or app.builder.format != "html":
+        return
+    root = Path(app.outdir)
+    files = sorted(path for path in root.rglob("*") if path.is_file() and not UNREAD.search(path.as_posix()))
+    digest = sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+    names = json.dumps([path.relative_to(root).as_posix() for path in files])
+    code = (ASSETS / "vendor" / "live" / "service_worker.js").read_text()
+    (root / "service_worker.js").write_text(f'const DIGEST = "{digest}", FILES = {names};\n{code}')

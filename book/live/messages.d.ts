@@ -14,8 +14,9 @@ export type FromWorker =
   | { type: "done"; id: number; value: any }
   | { type: "failed"; reason: string };
 
-/** What the build says of a page (the element #live-page): where its Python is, how large, and its cells. */
+/** What the build says of a page (the element #live-page): where its files are, how large, and its cells. */
 export type Page = {
+  worker: string;
   python: string;
   packages: string[];
   nnlib: string;

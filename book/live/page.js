@@ -9,6 +9,9 @@ import { Status } from "./status.js";
 
 const folder = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 const [STATE, VIEW] = ["state", "view"].map((kind) => `script[type="application/vnd.jupyter.widget-${kind}+json"]`);
+// What a hand may hold in a panel, and keys that only pass by.
+const CONTROLS = ".slider-container, .noUi-target, .widget-readout, button, select, input";
+const ELSEWHERE = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"];
 const description = document.getElementById("live-page");
 if (description) makeLive(JSON.parse(/** @type {string} */ (description.textContent)));
 
@@ -23,6 +26,8 @@ function makeLive(page) {
   let session = null;
   /** @type {Promise<void>} one thing after the other */
   let work = Promise.resolve();
+  /** How many cells have run, and how many shall. */
+  let [ran, asked] = [0, 0];
 
   /** Draw the saved panels with their controls. */
   const showPanels = once(async () => {
@@ -47,29 +52,42 @@ function makeLive(page) {
   );
   for (const still of document.querySelectorAll(".panel-still")) near.observe(still);
 
-  /** A hand on a control starts Python. @param {Event} event */
+  /** A hand on a control starts Python, as far as that panel needs. @param {Event} event */
   function touched(event) {
-    const elsewhere = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"];
-    if (!session && !(event instanceof KeyboardEvent && elsewhere.includes(event.key))) runAll();
+    const target = /** @type {Element} */ (event.target);
+    if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
+    const cell = cells.find(({ element }) => element?.contains(target));
+    if (cell && cells.indexOf(cell) >= asked) runThrough(cell);
   }
 
-  function runAll() {
+  /** Run the cells that have not run yet, in order, up to this one. @param {Cell} last */
+  function runThrough(last) {
+    asked = Math.max(asked, cells.indexOf(last) + 1);
     return inTurn(async () => {
-      for (const [done, cell] of cells.entries()) {
-        status.progress(`Running the page: cell ${done + 1} of ${cells.length}`, done / cells.length);
+      for (const cell of cells.slice(ran, cells.indexOf(last) + 1)) {
+        status.progress(`Running the page: cell ${ran + 1} of ${cells.length}`, ran / cells.length);
         if (!(await runCell(cell))) {
-          return status.fail(`Cell ${done + 1} failed, and those after it did not run. Its message stands below it.`, cell.element);
+          asked = ran;
+          return status.fail(`Cell ${ran + 1} failed, and those after it did not run. Its message stands below it.`, cell.element);
         }
+        ran += 1;
       }
-      status.live();
+      status.live(ran === cells.length);
     });
   }
 
-  /** Run one cell, after all others if they have not run. @param {Cell} cell */
+  /** Run all cells, in a Python without a memory if they have run before. */
+  function runAll() {
+    if (ran === cells.length) end();
+    return runThrough(cells[cells.length - 1]);
+  }
+
+  /** Run one cell, after those before it. @param {Cell} cell */
   function runOne(cell) {
-    if (!session) return runAll();
+    if (cells.indexOf(cell) >= asked) return runThrough(cell);
     return inTurn(async () => {
-      if (await runCell(cell)) status.live();
+      status.progress("Running the cell");
+      if (await runCell(cell)) status.live(ran === cells.length);
       else status.fail("This cell failed. Its message stands below it.", cell.element);
     });
   }
@@ -120,6 +138,7 @@ function makeLive(page) {
       });
       mine.python = python;
       await python.start(page);
+      keepOffline(page.worker);
     })();
     return mine;
   }
@@ -128,10 +147,18 @@ function makeLive(page) {
   function end(text) {
     const last = session;
     session = null;
+    ran = asked = 0;
     last?.python?.end();
     manager?.detach();
     if (text) status.still(text);
   }
+}
+
+/** Keep the book and its Python in the browser, so that next time they need no network. @param {string} script */
+async function keepOffline(script) {
+  if (!("serviceWorker" in navigator)) return; // a plain http: server; all else works
+  await navigator.serviceWorker.register(new URL(script, document.baseURI));
+  (await navigator.serviceWorker.ready).active?.postMessage("keep");
 }
 
 /** Say why, where a page cannot run Python. */

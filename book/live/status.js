@@ -38,9 +38,10 @@ export class Status {
     this.progress(`Loading Python: ${now} of ${all} MB`, loaded / this.bytes);
   }
 
-  live() {
-    this.say("live", "This page is live: every control answers, and the code can be changed.");
-    this.start.textContent = "Run all cells again";
+  /** @param {boolean} whole whether all cells have run */
+  live(whole) {
+    this.say("live", whole ? "This page is live: every control answers." : "This panel is live. What stands below it runs when you touch it.");
+    this.start.textContent = whole ? "Run this page again" : "Run the rest of this page";
     setTimeout(() => this.bar.dataset.state === "live" && this.hide(), 5000);
   }
 

@@ -1,8 +1,11 @@
 // The real widgets of ipywidgets and Jupyter's own output areas, in a page. Loaded when a panel comes near.
 import { WidgetModel } from "@jupyter-widgets/base";
 import { HTMLManager } from "@jupyter-widgets/html-manager/lib/htmlmanager.js";
+import { WIDGET_MIMETYPE, WidgetRenderer } from "@jupyter-widgets/html-manager/lib/output_renderers.js";
 import { OutputArea, OutputAreaModel } from "@jupyterlab/outputarea";
+import { RenderMimeRegistry, standardRendererFactories } from "@jupyterlab/rendermime";
 import { Widget } from "@lumino/widgets";
+import { marked } from "marked";
 
 /** @typedef {import("./messages").Message} Message */
 /** @typedef {(kind: string, content: object, buffers: Uint8Array[], done: () => void) => void} Send */
@@ -47,6 +50,16 @@ export class Manager extends HTMLManager {
   /** @param {any} state the saved state of all widgets of the page */
   constructor(state) {
     super();
+    // html-manager's renders no Markdown and no formulas.
+    this.renderMime = new RenderMimeRegistry({
+      initialFactories: standardRendererFactories,
+      markdownParser: { render: async (/** @type {string} */ text) => marked.parse(text) },
+      latexTypesetter: { typeset: (/** @type {HTMLElement} */ element) => /** @type {any} */ (window).MathJax?.typesetPromise?.([element]) },
+    });
+    this.renderMime.addFactory(
+      { safe: false, mimeTypes: [WIDGET_MIMETYPE], createRenderer: (options) => new WidgetRenderer(options, this) },
+      0,
+    );
     this.saved = state ? this.set_state(state) : Promise.resolve([]);
     /** The saved panels that no Python has: where they are, and their models. @type {Map<Element, any>} */
     this.places = new Map();

@@ -23,7 +23,7 @@ def with_controls(page):
     """Scroll to the first panel: its controls are made when it comes near."""
     page.locator(".panel-still, .widget-subarea").first.evaluate("panel => panel.scrollIntoView()")
     page.wait_for_selector(".widget-slider")
-    page.wait_for_function("document.querySelectorAll('.panel-still').length === 0")
+    page.wait_for_function("() => document.querySelectorAll('.panel-still').length === 0")
     return page
 
 

@@ -1,0 +1,55 @@
+// Keeps the book in the browser: Python's files, which never change under their names, and pages for a day without a
+// network. The build writes DIGEST and FILES above these lines.
+/* global DIGEST, FILES */
+
+const CACHE = "breaking-symmetry";
+const PYTHON = /\/vendor\/python\/[^/]+\//;
+const scope = /** @type {any} */ (self);
+
+scope.addEventListener("install", () => scope.skipWaiting());
+scope.addEventListener("activate", (event) => event.waitUntil(renew()));
+scope.addEventListener("message", (event) => event.waitUntil(keep()));
+scope.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(scope.registration.scope)) return;
+  event.respondWith(PYTHON.test(request.url) ? fromCache(request) : fromNetwork(request));
+});
+
+/** Take over the open pages, and bring what is kept up to this build. */
+async function renew() {
+  await scope.clients.claim();
+  if (await caches.has(CACHE)) await keep();
+}
+
+/** Keep every file of the book that is not kept yet in this version, and drop the Python of earlier ones. */
+async function keep() {
+  const cache = await caches.open(CACHE);
+  const version = await cache.match("version");
+  if (version && (await version.text()) === DIGEST) return;
+  const wanted = new Set(FILES.map((file) => new URL(file, scope.registration.scope).href));
+  for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
+  const missing = [...wanted];
+  const fetchSome = async () => {
+    for (let url = missing.shift(); url; url = missing.shift()) {
+      if (!(PYTHON.test(url) && (await cache.match(url)))) await cache.add(url);
+    }
+  };
+  await Promise.all(Array.from({ length: 6 }, fetchSome));
+  await cache.put("version", new Response(DIGEST));
+}
+
+async function fromCache(request) {
+  const kept = await caches.match(request);
+  return kept ?? fetch(request);
+}
+
+async function fromNetwork(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    // Addresses of scripts and styles carry a version after a question mark.
+    const kept = await caches.match(request, { ignoreSearch: true });
+    if (kept) return kept;
+    throw error;
+  }
+}
