@@ -10,7 +10,7 @@ from itertools import chain
 import address
 import pytest
 import yaml
-from built import ROOT
+from built import ROOT, SITE
 from repo2docker.app import Repo2Docker
 from repo2docker.buildpacks import PythonBuildPack
 
@@ -61,6 +61,38 @@ def test_scripts_are_locked_by_hash_and_name_no_place():
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     fetched = [package for path, package in packages.items() if path]
     assert fetched and all("integrity" in package and "resolved" not in package for package in fetched)
+
+
+def test_what_readers_get_of_jupyterlite_is_locked_by_hash_and_names_no_place():
+    text = (ROOT / "book" / "jupyterlite" / "requirements.txt").read_text(encoding="utf-8")
+    pins = re.split(r"\n(?=\w)", re.sub(r"^ *#.*\n", "", text, flags=re.MULTILINE).strip())
+    assert all(re.match(r"[a-z0-9-]+==\S+( ;[^\\]*)? \\\n +--hash=sha256:[0-9a-f]{64}", pin) for pin in pins)
+    assert "://" not in text
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    assert set(groups["jupyterlite"]) <= {pin.split()[0] for pin in pins}
+
+
+def test_publishing_tests_first_and_may_do_no_more_than_publish():
+    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+    assert workflow[True] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}  # YAML's "on"
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["concurrency"]["cancel-in-progress"] is False
+    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
+    assert "permissions" not in build and publish["needs"] == "build"
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    steps = [*build["steps"], *publish["steps"]]
+    used = {step["uses"].split("@")[0]: step.get("with", {}) for step in steps if "uses" in step}
+    assert all(re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
+    assert [step["run"] for step in steps if "run" in step] == ["make test"]
+    assert list(used)[-2:] == ["actions/upload-pages-artifact", "actions/deploy-pages"]
+    assert ROOT / used["actions/upload-pages-artifact"]["path"] == SITE
+    pythons = used["actions/setup-python"]["python-version"].split()
+    assert f"python-{pythons[-1]}" == (ROOT / "runtime.txt").read_text().strip()
+    assert set(pythons) == set(re.findall(r'"(3\.\d+)"', (ROOT / "noxfile.py").read_text(encoding="utf-8")))
+    assert "~/.cache/breaking-symmetry" in used["actions/cache"]["path"]
+    hashed = re.findall(r"'([^']+)'", used["actions/cache"]["key"])
+    hashed += used["actions/setup-python"]["cache-dependency-path"].split()
+    assert all(list(ROOT.glob(pattern)) for pattern in hashed)
 
 
 def test_citation_file():
