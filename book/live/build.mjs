@@ -7,7 +7,10 @@ const here = (name) => new URL(name, import.meta.url).pathname;
 
 // Classic scripts: a page that was opened as a file may load them too.
 await build({ ...shared, entryPoints: [here("page.js")], format: "iife" });
-for (const [name, globalName] of [["widgets", "LiveWidgets"], ["editor", "LiveEditor"]]) {
+for (const [name, globalName] of [
+  ["widgets", "LiveWidgets"],
+  ["editor", "LiveEditor"],
+]) {
   await build({
     ...shared,
     entryPoints: [here(`${name}.js`)],
@@ -23,4 +26,9 @@ for (const [name, globalName] of [["widgets", "LiveWidgets"], ["editor", "LiveEd
     loader: { ".svg": "dataurl", ".woff": "empty", ".woff2": "empty", ".ttf": "empty", ".eot": "empty" },
   });
 }
-await build({ ...shared, entryPoints: [here("worker.js"), here("service_worker.js")], format: "esm", loader: { ".py": "text" } });
+await build({
+  ...shared,
+  entryPoints: [here("worker.js"), here("service_worker.js")],
+  format: "esm",
+  loader: { ".py": "text" },
+});

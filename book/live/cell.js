@@ -12,19 +12,24 @@ export class Cell {
    * @param {{ load: (script: string) => Promise<any>, run: (cell: Cell) => void }} page
    */
   constructor({ index, source, quiet }, page) {
-    Object.assign(this, { index, page });
+    this.index = index;
+    this.page = page;
+    /** @type {Message[]} what the last run has said */
+    this.messages = [];
     this.source = this.original = source;
     this.quiet = quiet; // tagged remove-output: only errors are shown, and what moves while it runs
     this.element = document.getElementById(`cell-${index}`);
+    /** @type {Element | null} what the page shows below the code */
     this.output = this.element?.querySelector(".cell_output") ?? null;
-    this.descriptions = [...(this.output?.querySelectorAll("img:not(.panel-still)") ?? [])].map((image) => image.getAttribute("alt"));
+    this.descriptions = [...(this.output?.querySelectorAll("img:not(.panel-still)") ?? [])].map((image) =>
+      image.getAttribute("alt"),
+    );
     this.addEditor();
   }
 
   /** Get ready for the messages of a run. @param {any} manager */
   begin(manager) {
     this.manager = manager;
-    /** @type {Message[]} */
     this.messages = [];
     this.element?.setAttribute("aria-busy", "true");
     this.fresh?.remove();
@@ -41,7 +46,7 @@ export class Cell {
 
   /** @param {Message} message */
   take(message) {
-    this.messages?.push(message);
+    this.messages.push(message);
     if (!this.element || this.panels().length) return;
     if (!this.area.isConnected()) this.makeRoom(); // a callback speaks after its cell has ended
     this.add(message);
@@ -64,7 +69,7 @@ export class Cell {
   async finish(well) {
     this.element?.removeAttribute("aria-busy");
     if (!this.element) return;
-    const messages = this.messages ?? [];
+    const { messages } = this;
     const places = this.panels();
     if (places.length) {
       if (await this.adopt(places, messages)) return this.fresh?.remove();
@@ -84,7 +89,7 @@ export class Cell {
     });
     this.drop();
     this.fresh?.classList.remove("live-staged");
-    this.output = this.fresh;
+    this.output = this.fresh ?? null;
     this.fresh = undefined;
   }
 
@@ -105,7 +110,10 @@ export class Cell {
     const input = this.element?.querySelector(".cell_input");
     if (!input) return;
     const bar = make("div", "live-cell");
-    const [run, reset] = [button("Run", () => this.page.run(this)), button("Reset", () => this.view.reset(this.original))];
+    const [run, reset] = [
+      button("Run", () => this.page.run(this)),
+      button("Reset", () => this.view.reset(this.original)),
+    ];
     run.title = "Shift+Enter";
     const change = button("Edit", async () => {
       await this.page.load("editor.js");

@@ -24,3 +24,9 @@ export type Page = {
   bytes: number;
   cells: { index: number; source: string; quiet: boolean }[];
 };
+
+declare global {
+  /** Of the service worker: what the built site consists of. */
+  const DIGEST: string;
+  const FILES: string[];
+}

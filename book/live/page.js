@@ -68,7 +68,10 @@ function makeLive(page) {
         status.progress(`Running the page: cell ${ran + 1} of ${cells.length}`, ran / cells.length);
         if (!(await runCell(cell))) {
           asked = ran;
-          return status.fail(`Cell ${ran + 1} failed, and those after it did not run. Its message stands below it.`, cell.element);
+          return status.fail(
+            `Cell ${ran + 1} failed, and those after it did not run. Its message stands below it.`,
+            cell.element,
+          );
         }
         ran += 1;
       }
@@ -94,10 +97,12 @@ function makeLive(page) {
 
   /** @param {Cell} cell */
   async function runCell(cell) {
+    const python = session?.python;
+    if (!python) throw new Stopped();
     cell.begin(manager);
     let well = false;
     try {
-      well = await /** @type {Python} */ (session?.python).run(cell.index, cell.source);
+      well = await python.run(cell.index, cell.source);
       return well;
     } finally {
       await cell.finish(well);
@@ -114,7 +119,9 @@ function makeLive(page) {
       } catch (error) {
         if (error instanceof Stopped || mine !== session) return;
         end();
-        status.fail(`Python could not run here: ${/** @type {Error} */ (error).message}. The page stays as it was saved.`);
+        status.fail(
+          `Python could not run here: ${/** @type {Error} */ (error).message}. The page stays as it was saved.`,
+        );
       }
     });
     return work;

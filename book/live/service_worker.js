@@ -1,15 +1,14 @@
 // Keeps the book in the browser: Python's files, which never change under their names, and pages for a day without a
-// network. The build writes DIGEST and FILES above these lines.
-/* global DIGEST, FILES */
+// network. The build writes DIGEST and FILES (see messages.d.ts) above these lines.
 
 const CACHE = "breaking-symmetry";
 const PYTHON = /\/vendor\/python\/[^/]+\//;
 const scope = /** @type {any} */ (self);
 
 scope.addEventListener("install", () => scope.skipWaiting());
-scope.addEventListener("activate", (event) => event.waitUntil(renew()));
-scope.addEventListener("message", (event) => event.waitUntil(keep()));
-scope.addEventListener("fetch", (event) => {
+scope.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(renew()));
+scope.addEventListener("message", (/** @type {any} */ event) => event.waitUntil(keep()));
+scope.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope.registration.scope)) return;
   event.respondWith(PYTHON.test(request.url) ? fromCache(request) : fromNetwork(request));
@@ -38,11 +37,13 @@ async function keep() {
   await cache.put("version", new Response(DIGEST));
 }
 
+/** @param {Request} request */
 async function fromCache(request) {
   const kept = await caches.match(request);
   return kept ?? fetch(request);
 }
 
+/** @param {Request} request */
 async function fromNetwork(request) {
   try {
     return await fetch(request);

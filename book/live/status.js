@@ -9,7 +9,10 @@ export class Status {
     const size = `${Math.round(bytes / MEGABYTE)} MB`;
     this.line = make("p", "live-line");
     this.start = button("Run this page", actions.run);
-    this.line.append(this.start, make("span", "", `or touch a control: Python starts in your browser (${size}, once).`));
+    this.line.append(
+      this.start,
+      make("span", "", `or touch a control: Python starts in your browser (${size}, once).`),
+    );
     document.querySelector(".bd-article h1")?.after(this.line);
 
     this.bar = make("div", "live-bar");
@@ -40,7 +43,12 @@ export class Status {
 
   /** @param {boolean} whole whether all cells have run */
   live(whole) {
-    this.say("live", whole ? "This page is live: every control answers." : "This panel is live. What stands below it runs when you touch it.");
+    this.say(
+      "live",
+      whole
+        ? "This page is live: every control answers."
+        : "This panel is live. What stands below it runs when you touch it.",
+    );
     this.start.textContent = whole ? "Run this page again" : "Run the rest of this page";
     setTimeout(() => this.bar.dataset.state === "live" && this.hide(), 5000);
   }

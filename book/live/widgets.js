@@ -54,7 +54,10 @@ export class Manager extends HTMLManager {
     this.renderMime = new RenderMimeRegistry({
       initialFactories: standardRendererFactories,
       markdownParser: { render: async (/** @type {string} */ text) => marked.parse(text) },
-      latexTypesetter: { typeset: (/** @type {HTMLElement} */ element) => /** @type {any} */ (window).MathJax?.typesetPromise?.([element]) },
+      latexTypesetter: {
+        typeset: (/** @type {HTMLElement} */ element) =>
+          /** @type {any} */ (window).MathJax?.typesetPromise?.([element]),
+      },
     });
     this.renderMime.addFactory(
       { safe: false, mimeTypes: [WIDGET_MIMETYPE], createRenderer: (options) => new WidgetRenderer(options, this) },
@@ -125,7 +128,7 @@ export class Manager extends HTMLManager {
       const state = this.waiting.get(theirs);
       this.waiting.delete(theirs);
       this.adopted.set(theirs, ours);
-      this._models[theirs] = Promise.resolve(ours);
+      this.register_model(theirs, Promise.resolve(ours));
       const comm = /** @type {PageComm} */ (this.comms.get(theirs));
       comm.on_msg(ours._handle_comm_msg.bind(ours));
       ours.comm = comm;
@@ -141,7 +144,12 @@ export class Manager extends HTMLManager {
       ours.set_state(await ours.constructor._deserialize_state(Object.fromEntries(fresh), this));
       const moved = kept.filter((key) => JSON.stringify(ours.get(key)) !== JSON.stringify(state[key]));
       if (moved.length) {
-        comm.send({ method: "update", state: Object.fromEntries(moved.map((key) => [key, ours.get(key)])) }, {}, {}, []);
+        comm.send(
+          { method: "update", state: Object.fromEntries(moved.map((key) => [key, ours.get(key)])) },
+          {},
+          {},
+          [],
+        );
       }
       release(ours);
     }

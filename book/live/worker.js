@@ -52,7 +52,10 @@ async function start({ python, packages, nnlib, integrity }) {
   const module = pyodide.pyimport("kernel");
   module.unpack(new Uint8Array(await wheel));
   kernel = module.start((/** @type {string} */ text, /** @type {Uint8Array[]} */ buffers) => {
-    send({ type: "message", message: JSON.parse(text), buffers }, buffers.map((each) => each.buffer));
+    send(
+      { type: "message", message: JSON.parse(text), buffers },
+      buffers.map((each) => each.buffer),
+    );
   });
 }
 
