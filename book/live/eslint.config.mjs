@@ -4,7 +4,9 @@ import globals from "globals";
 export default [
   js.configs.recommended,
   {
-    languageOptions: { globals: { ...globals.browser, ...globals.node, DIGEST: "readonly", FILES: "readonly" } },
+    languageOptions: {
+      globals: { ...globals.browser, ...globals.node, DIGEST: "readonly", FILES: "readonly", MathJax: "readonly" },
+    },
     rules: { eqeqeq: "error", "prefer-const": "error", "no-var": "error" },
   },
 ];
