@@ -72,7 +72,8 @@ bench: .venv/.installed ## benchmarks, on one thread (their table: benchmarks/RE
 	  --benchmark-columns=median,iqr,min,rounds --benchmark-json=_build/bench.json
 
 notebooks: .venv/.installed ## run the notebooks and store their outputs (for authors)
-	.venv/bin/jupyter-execute --inplace --timeout=120 --NotebookClient.record_timing=False notebooks/*.ipynb
+	$(PY) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.timeout=120 \
+	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 
 address: .venv/.installed ## carry the repository's address from _config.yml to where it is repeated
 	$(PY) tests/site/address.py
