@@ -136,7 +136,7 @@ def chances(n=2000, progress=True):
 def draw_chance(figure, epochs):
     """The share of starts that have learned XOR, with Wilson's interval, against the range of the weights."""
     (axes,) = plots.panes(figure, 1)
-    needed = chances(400, progress=False)
+    needed = chances(200, progress=False)
     learned = ((needed >= 0) & (needed < epochs)).sum(axis=1)
     x, n = np.log10(RANGES), needed.shape[1]
     ends = np.array([wilson_interval(int(k), n) for k in learned])
