@@ -73,7 +73,7 @@ def test_panels_show_what_cpython_draws(visit, name):
         for index in wanted:
             press(page, handles.first, *(["End"] if index == last else ["ArrowRight", index - at]))
             at = index
-            for _ in range(100):  # until the newest frame is there: some panels train first
+            for _ in range(400):  # until the newest frame is there: some panels train first
                 pixels = native.pixels(b64decode(picture.evaluate(PICTURE)))
                 alike = {i: native.likeness(pixels, drawn[i]) for i in wanted}
                 if alike[index] > max(0.7, max(alike.values()) - 0.02):  # some seeds look nearly the same

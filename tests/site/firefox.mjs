@@ -1,0 +1,44 @@
+// Opens a page in Firefox, moves its first slider to the end and back a step, and prints what it saw as JSON.
+// node firefox.mjs FIREFOX ADDRESS
+import puppeteer from "puppeteer-core";
+
+const [executablePath, address] = process.argv.slice(2);
+const seen = { trouble: [], pictures: [], seconds: 0 };
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+try {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  page.on("console", (message) => message.type() === "error" && seen.trouble.push(message.text()));
+  page.on("pageerror", (error) => seen.trouble.push(String(error)));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!/^(data|blob):/.test(url) && new URL(url).host !== new URL(address).host) seen.trouble.push(`foreign: ${url}`);
+  });
+  await page.goto(address);
+  await page.evaluate(() => document.querySelector(".panel-still, .widget-subarea").scrollIntoView());
+  const handle = await page.waitForSelector(".noUi-handle");
+  await page.waitForFunction(() => !document.querySelector(".panel-still"));
+  const start = performance.now();
+  for (const key of ["Home", "ArrowRight"]) {
+    await handle.focus();
+    await page.keyboard.press(key);
+    await page.waitForFunction(() => ["live", "failed"].includes(document.documentElement.dataset.live), {
+      timeout: 120_000,
+    });
+    seen.seconds ||= (performance.now() - start) / 1000;
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const picture = await page.evaluate(async () => {
+      const image = document.querySelector("img.widget-image");
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+      canvas.getContext("2d").drawImage(image, 0, 0);
+      return canvas.toDataURL().split(",")[1];
+    });
+    seen.pictures.push(picture);
+  }
+  seen.state = await page.evaluate(() => document.documentElement.dataset.live);
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(seen));
