@@ -32,7 +32,7 @@ help: ## this list
 serve: book ## build the book and serve it on a free local port (or PORT=8000)
 	@$(PY) -u -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
 
-test: .venv/.chromium lint unit check-notebooks site versions browser-python ## everything tested
+test: .venv/.browsers lint unit check-notebooks site versions browser-python ## everything tested
 
 book: _build/.built ## build the book into _build/html, warnings as errors
 
@@ -57,10 +57,10 @@ check-notebooks: .venv/.installed ## run the notebooks and compare with what is 
 	$(PY) -m pytest -q tests/notebooks
 	$(PY) -m pytest -q -n 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout 120 notebooks
 
-site: .venv/.chromium _build/.published ## test the site to publish in Chromium
+site: .venv/.browsers _build/.published ## test the site to publish in Chromium and Firefox
 	$(PY) -m pytest -q -n 2 tests/site
 
-versions: .venv/.installed ## unit tests on Python 3.12 and 3.13, and on the oldest NumPy and matplotlib
+versions: .venv/.installed ## unit tests on Python 3.13
 	$(PY) -m nox
 
 browser-python: .venv/.vendored ## unit tests in the Python that a page runs, and that Python's kernel
@@ -112,9 +112,9 @@ clean: ## remove what was built and installed
 	.venv/jupyterlite/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-.venv/.chromium: .venv/.installed
-	@command -v chromium chromium-browser google-chrome >/dev/null || { \
-	  echo "The tests of the site need Chromium. Type: sudo apt-get install -y chromium"; exit 1; }
+.venv/.browsers: .venv/.installed
+	@command -v chromium chromium-browser google-chrome >/dev/null && command -v firefox-esr firefox >/dev/null || { \
+	  echo "The tests of the site need two browsers. Type: sudo apt-get install -y chromium firefox-esr"; exit 1; }
 	@touch $@
 
 # What the site serves itself: formulas, and Python for the browser. After this no build needs a network.

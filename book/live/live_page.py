@@ -54,8 +54,12 @@ def describe_page(app, pagename, templatename, context, doctree):
             still(*picture, Path(app.outdir, "_images"), f"{root}_images") + match[0] if picture else match[0]
         )
 
-    body = re.sub(script(re.escape(STATE), "(.*?)"), "", context["body"], flags=re.DOTALL)
+    # A quiz looks for MathJax once, half a second after it was read; MathJax finds the quiz by itself.
+    body = context["body"].replace("MathJax.version", "(MathJax.version || '0')")
     body = re.sub(script(re.escape(VIEW), "(.*?)"), with_still, body) + script(STATE, as_script(models))
+    context["script_files"] = [
+        file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
+    ]
     text = as_script(description(notebook, f"{root}_static/vendor"))
     context["body"] = f'{body}<script type="application/json" id="live-page">{text}</script>'
     app.add_css_file("vendor/live/page.css")
@@ -126,18 +130,26 @@ def still(picture, sentence, folder, address):
 
 
 def protect(app, exception):
-    """Give every page a Content-Security-Policy: nothing from elsewhere, and of inline scripts those it has.
+    """Let no script hold up a page, and give every page a Content-Security-Policy.
 
-    MathJax, widgets and the theme set styles in the page, so these are allowed. Python runs in a worker, which
+    Scripts wait until the page is read, but for a small one that others build on. The theme's icons come as
+    a font and, half a megabyte, as a script: the font is enough. The policy: nothing from elsewhere, and of inline
+    scripts those that the page has. MathJax, widgets and the theme set styles in the page, so these are allowed. Python runs in a worker, which
     needs WebAssembly.
     """
     if exception or app.builder.format != "html":
         return
     for page in Path(app.outdir).rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        if "_static" in page.relative_to(app.outdir).parts:
+        if page.relative_to(app.outdir).parts[0] in ("_static", "lite"):  # not of this book's pages
             continue
         text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", text)
+        text = re.sub(
+            r'<script(?![^>]*\bdefer)(?=[^>]*\bsrc="(?!\S*documentation_options\.js))',
+            "<script defer",
+            text,
+        )
+        text = re.sub(r"<script[^>]*/fontawesome\.js[^>]*></script>", "", text)
         inline = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", text, re.DOTALL)
         handlers = [unescape(handler) for handler in re.findall(r'\son[a-z]+="([^"]*)"', text)]
         allowed = " ".join(sorted({f"'sha256-{hashed(code)}'" for code in [*inline, *handlers]}))

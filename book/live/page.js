@@ -9,6 +9,7 @@ import { Status } from "./status.js";
 
 const folder = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 const [STATE, VIEW] = ["state", "view"].map((kind) => `script[type="application/vnd.jupyter.widget-${kind}+json"]`);
+const PANEL = /^panels\.\w+\(\)$/;
 // What a hand may hold in a panel, and keys that only pass by.
 const CONTROLS = ".slider-container, .noUi-target, .widget-readout, button, select, input";
 const ELSEWHERE = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"];
@@ -26,8 +27,8 @@ function makeLive(page) {
   let session = null;
   /** @type {Promise<void>} one thing after the other */
   let work = Promise.resolve();
-  /** How many cells have run, and how many shall. */
-  let [ran, asked] = [0, 0];
+  /** The cells that have run or shall. @type {Set<Cell>} */
+  const asked = new Set();
 
   /** Draw the saved panels with their controls. */
   const showPanels = once(async () => {
@@ -57,42 +58,44 @@ function makeLive(page) {
     const target = /** @type {Element} */ (event.target);
     if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
     const cell = cells.find(({ element }) => element?.contains(target));
-    if (cell && cells.indexOf(cell) >= asked) runThrough(cell);
+    // A panel is one line that needs the imports only, so nobody waits for the training of other cells.
+    if (cell && !asked.has(cell)) run(PANEL.test(cell.source) ? [cells[0], cell] : upTo(cell));
   }
 
-  /** Run the cells that have not run yet, in order, up to this one. @param {Cell} last */
-  function runThrough(last) {
-    asked = Math.max(asked, cells.indexOf(last) + 1);
+  /** @param {Cell} cell */
+  const upTo = (cell) => cells.slice(0, cells.indexOf(cell) + 1);
+
+  /** Run those of the cells that have not run yet. @param {Cell[]} wanted */
+  function run(wanted) {
+    const fresh = wanted.filter((cell) => !asked.has(cell));
+    for (const cell of fresh) asked.add(cell);
     return inTurn(async () => {
-      for (const cell of cells.slice(ran, cells.indexOf(last) + 1)) {
-        status.progress(`Running the page: cell ${ran + 1} of ${cells.length}`, ran / cells.length);
+      for (const [done, cell] of fresh.entries()) {
+        status.progress(`Running the page: cell ${done + 1} of ${fresh.length}`, done / fresh.length);
         if (!(await runCell(cell))) {
-          asked = ran;
+          for (const skipped of fresh.slice(done)) asked.delete(skipped);
           return status.fail(
-            `Cell ${ran + 1} failed, and those after it did not run. Its message stands below it.`,
+            "A cell failed, and those after it did not run. Its message stands below it.",
             cell.element,
           );
         }
-        ran += 1;
       }
-      status.live(ran === cells.length);
+      status.live(asked.size === cells.length);
     });
   }
 
   /** Run all cells, in a Python without a memory if they have run before. */
   function runAll() {
-    if (ran === cells.length) end();
-    return runThrough(cells[cells.length - 1]);
+    if (asked.size === cells.length) end();
+    return run(cells);
   }
 
   /** Run one cell, after those before it. @param {Cell} cell */
   function runOne(cell) {
-    if (cells.indexOf(cell) >= asked) return runThrough(cell);
-    return inTurn(async () => {
-      status.progress("Running the cell");
-      if (await runCell(cell)) status.live(ran === cells.length);
-      else status.fail("This cell failed. Its message stands below it.", cell.element);
-    });
+    const before = upTo(cell).slice(0, -1);
+    if (before.some((each) => !asked.has(each))) run(before);
+    asked.delete(cell);
+    return run([cell]);
   }
 
   /** @param {Cell} cell */
@@ -154,7 +157,7 @@ function makeLive(page) {
   function end(text) {
     const last = session;
     session = null;
-    ran = asked = 0;
+    asked.clear();
     last?.python?.end();
     manager?.detach();
     if (text) status.still(text);

@@ -45,9 +45,7 @@ export class Status {
   live(whole) {
     this.say(
       "live",
-      whole
-        ? "This page is live: every control answers."
-        : "This panel is live. What stands below it runs when you touch it.",
+      whole ? "This page is live: every control answers." : "This panel is live. The others start when you touch them.",
     );
     this.start.textContent = whole ? "Run this page again" : "Run the rest of this page";
     setTimeout(() => this.bar.dataset.state === "live" && this.hide(), 5000);

@@ -43,7 +43,7 @@ async function start({ python, packages, nnlib, integrity }) {
     indexURL: python,
     packages,
     // Widgets send no echo: there is one page, and an old echo would pull a slider back under the hand.
-    env: { HOME: "/home", MPLBACKEND: "agg", JUPYTER_WIDGETS_ECHO: "0" },
+    env: { HOME: "/home", JUPYTER_WIDGETS_ECHO: "0" },
   });
   const missing = packages.filter((name) => !(name in pyodide.loadedPackages));
   if (missing.length) throw new Error(`these files are damaged or missing on the server: ${missing.join(", ")}`);
