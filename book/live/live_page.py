@@ -57,7 +57,7 @@ def describe_page(app, pagename, templatename, context, doctree):
     # A quiz looks for MathJax once, half a second after it was read; MathJax finds the quiz by itself.
     body = context["body"].replace("MathJax.version", "(MathJax.version || '0')")
     body = re.sub(script(re.escape(VIEW), "(.*?)"), with_still, body) + script(STATE, as_script(models))
-    context["script_files"] = [
+    context["script_files"][:] = [
         file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
     ]
     text = as_script(description(notebook, f"{root}_static/vendor"))

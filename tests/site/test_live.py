@@ -11,7 +11,8 @@ STATE = "() => document.documentElement.dataset.live"
 SETTLED = "() => ['live', 'failed', 'still'].includes(document.documentElement.dataset.live)"
 START = 120_000  # milliseconds; two tests at a time, and others on the machine
 PICTURE = """async picture => {
-  await picture.decode();
+  // A new picture may come while the old one is decoded.
+  while (await picture.decode().then(() => false, () => true)) await new Promise(wait => setTimeout(wait, 50));
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
   canvas.getContext("2d").drawImage(picture, 0, 0);
