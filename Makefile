@@ -57,7 +57,7 @@ check-notebooks: .venv/.installed ## run the notebooks and compare with what is 
 	$(PY) -m pytest -q tests/notebooks
 	$(PY) -m pytest -q -n 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout 120 notebooks
 
-site: .venv/.browsers _build/.published ## test the site to publish in Chromium and Firefox
+site: .venv/.browsers _build/.published ## test the site to publish in Chromium, Firefox and WebKit
 	$(PY) -m pytest -q -n 2 tests/site
 
 versions: .venv/.installed ## unit tests on Python 3.13
@@ -113,8 +113,9 @@ clean: ## remove what was built and installed
 	@touch $@
 
 .venv/.browsers: .venv/.installed
-	@command -v chromium chromium-browser google-chrome >/dev/null && command -v firefox-esr firefox >/dev/null || { \
-	  echo "The tests of the site need two browsers. Type: sudo apt-get install -y chromium firefox-esr"; exit 1; }
+	@command -v chromium chromium-browser google-chrome >/dev/null && command -v firefox-esr firefox >/dev/null && \
+	  command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null || { echo "The tests of the site need \
+	  three browsers. Type: sudo apt-get install -y chromium firefox-esr webkit2gtk-driver xvfb"; exit 1; }
 	@touch $@
 
 # What the site serves itself: formulas, and Python for the browser. After this no build needs a network.

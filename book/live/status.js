@@ -11,7 +11,7 @@ export class Status {
     this.start = button("Run this page", actions.run);
     this.line.append(
       this.start,
-      make("span", "", `or touch a control: Python starts in your browser (${size}, once).`),
+      make("span", "", `or touch a control: Python starts in your browser (up to ${size}, once).`),
     );
     document.querySelector(".bd-article h1")?.after(this.line);
 

@@ -266,6 +266,15 @@ def test_a_page_opened_as_a_file_says_what_to_do(visit):
     trouble_with(page, "python -m http.server")
 
 
+def test_a_school_server_without_https_is_enough(visit, address):
+    page = visit(address.replace("127.0.0.1", "classroom.test") + FIRST, forgiving=True)
+    assert not page.evaluate("isSecureContext")
+    (handles, _), *_ = open_panels(page)
+    press(page, handles.first, "End")
+    wait_until_live(page)
+    assert page.context.cookies() == []
+
+
 def test_pages_show_their_panels_without_any_script(html):
     for name in CHAPTERS:
         stills = html[name].select("img.panel-still")
