@@ -22,6 +22,18 @@ VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyt
 UNREAD = re.compile(
     r"/_sources/|/\.|\.map$|/objects\.inv|/service_worker\.js$|/lite/|\.zip$|/genindex|/py-modindex"
 )
+# What stands at the site's address; Jupyter Book's own has no icon, which browsers then ask for in vain.
+FIRST = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Refresh" content="0; url={page}">
+<link rel="icon" href="_static/favicon.svg">
+<title>{title}</title>
+</head>
+<body><h1><a href="{page}">{title}</a></h1></body>
+</html>
+"""
 
 
 def setup(app):
@@ -139,6 +151,8 @@ def protect(app, exception):
     """
     if exception or app.builder.format != "html":
         return
+    start = FIRST.format(page=f"{app.config.root_doc}.html", title=escape(app.config.html_title))
+    Path(app.outdir, "index.html").write_text(start, encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         if page.relative_to(app.outdir).parts[0] in ("_static", "lite"):  # not of this book's pages
@@ -159,8 +173,7 @@ def protect(app, exception):
             "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:"
         )
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        head, found, rest = text.rpartition("<head>\n") if "<head>\n" in text else ("", "", text)
-        page.write_text(head + found + meta + rest, encoding="utf-8")
+        page.write_text(re.sub("<head>\n?", f"<head>\n{meta}", text, count=1), encoding="utf-8")
 
 
 def hashed(text):

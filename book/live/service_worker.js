@@ -49,7 +49,8 @@ async function fromNetwork(request) {
     return await fetch(request);
   } catch (error) {
     // Addresses of scripts and styles carry a version after a question mark.
-    const kept = await caches.match(request, { ignoreSearch: true });
+    const page = request.url.endsWith("/") ? `${request.url}index.html` : request;
+    const kept = await caches.match(page, { ignoreSearch: true });
     if (kept) return kept;
     throw error;
   }
