@@ -22,6 +22,10 @@ VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyt
 UNREAD = re.compile(
     r"/_sources/|/\.|\.map$|/objects\.inv|/service_worker\.js$|/lite/|\.zip$|/genindex|/py-modindex"
 )
+# Under a chapter's title from the start, so that nothing moves when the page's scripts come.
+LINE = """<p class="live-line"><button type="button" class="live-button">Run this page</button>
+or touch a control: Python starts in your browser (up to {megabytes} MB, once).</p>"""
+
 # What stands at the site's address; Jupyter Book's own has no icon, which browsers then ask for in vain.
 FIRST = """<!DOCTYPE html>
 <html lang="en">
@@ -72,7 +76,9 @@ def describe_page(app, pagename, templatename, context, doctree):
     context["script_files"][:] = [
         file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
     ]
-    text = as_script(description(notebook, f"{root}_static/vendor"))
+    page = description(notebook, f"{root}_static/vendor")
+    body = body.replace("</h1>", f"</h1>\n{LINE.format(megabytes=round(page['bytes'] / 1e6))}", 1)
+    text = as_script(page)
     context["body"] = f'{body}<script type="application/json" id="live-page">{text}</script>'
     app.add_css_file("vendor/live/page.css")
     app.add_js_file("vendor/live/page.js", defer="defer")

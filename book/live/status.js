@@ -1,4 +1,4 @@
-// What the page says of itself: a line under the title, and a bar at the bottom of the window while Python starts.
+// What the page says of itself: on the button under its title, and in a bar at the bottom of the window while Python starts.
 
 const MEGABYTE = 1e6;
 
@@ -6,14 +6,8 @@ export class Status {
   /** @param {number} bytes the size of all that is downloaded @param {{ run: () => void, stop: () => void }} actions */
   constructor(bytes, actions) {
     this.bytes = bytes;
-    const size = `${Math.round(bytes / MEGABYTE)} MB`;
-    this.line = make("p", "live-line");
-    this.start = button("Run this page", actions.run);
-    this.line.append(
-      this.start,
-      make("span", "", `or touch a control: Python starts in your browser (up to ${size}, once).`),
-    );
-    document.querySelector(".bd-article h1")?.after(this.line);
+    this.start = /** @type {HTMLButtonElement} */ (document.querySelector(".live-line button"));
+    this.start.addEventListener("click", actions.run);
 
     this.bar = make("div", "live-bar");
     this.bar.hidden = true;

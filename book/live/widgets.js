@@ -86,6 +86,10 @@ export class Manager extends HTMLManager {
     await this.display_view(view, place);
     if (still?.matches(".panel-still")) still.remove();
     this.places.set(place, model);
+    for (const slider of place.querySelectorAll(".widget-slider")) {
+      const label = slider.querySelector(".widget-label")?.textContent ?? "";
+      slider.querySelector(".noUi-handle")?.setAttribute("aria-label", label); // for a screen reader
+    }
   }
 
   /** Whether this is a saved panel that no Python has. @param {Element} place */
