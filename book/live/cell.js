@@ -93,6 +93,12 @@ export class Cell {
     this.fresh = undefined;
   }
 
+  /** Leave what is shown as it is. */
+  discard() {
+    this.element?.removeAttribute("aria-busy");
+    this.fresh?.remove();
+  }
+
   drop() {
     this.output?.remove();
     this.output = null;

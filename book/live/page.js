@@ -74,10 +74,8 @@ function makeLive(page) {
         status.progress(`Running the page: cell ${done + 1} of ${fresh.length}`, done / fresh.length);
         if (!(await runCell(cell))) {
           for (const skipped of fresh.slice(done)) asked.delete(skipped);
-          return status.fail(
-            "A cell failed, and those after it did not run. Its message stands below it.",
-            cell.element,
-          );
+          const others = fresh.length > 1 ? ", and those after it did not run" : "";
+          return status.fail(`A cell failed${others}. Its message stands below it.`, cell.element);
         }
       }
       status.live(asked.size === cells.length);
@@ -92,10 +90,8 @@ function makeLive(page) {
 
   /** Run one cell, after those before it. @param {Cell} cell */
   function runOne(cell) {
-    const before = upTo(cell).slice(0, -1);
-    if (before.some((each) => !asked.has(each))) run(before);
     asked.delete(cell);
-    return run([cell]);
+    return run(upTo(cell));
   }
 
   /** @param {Cell} cell */
@@ -103,12 +99,13 @@ function makeLive(page) {
     const python = session?.python;
     if (!python) throw new Stopped();
     cell.begin(manager);
-    let well = false;
     try {
-      well = await python.run(cell.index, cell.source);
-      return well;
-    } finally {
+      const well = await python.run(cell.index, cell.source);
       await cell.finish(well);
+      return well;
+    } catch (error) {
+      cell.discard(); // Python is gone, and what it was about to show
+      throw error;
     }
   }
 
@@ -148,7 +145,7 @@ function makeLive(page) {
       });
       mine.python = python;
       await python.start(page);
-      keepOffline(page.worker);
+      keepOffline(page.worker).catch(() => {}); // no room, or a private window: then the network is asked again
     })();
     return mine;
   }
