@@ -104,6 +104,15 @@ def layers(weights, biases):
     return weights, biases or None
 
 
+def one_a_layer(name, given, layers):
+    """``given`` itself for every layer, or the entries of a list or tuple of one a layer."""
+    if not isinstance(given, list | tuple):
+        return [given] * layers
+    if len(given) != layers:
+        raise ValueError(f"{name} has {len(given)} entries for {layers} layers: give one, or one a layer")
+    return list(given)
+
+
 def samples(name, value, width, dtype):
     """``value`` as an array (..., n, width) of the network's own ``dtype``."""
     array = real_array(name, value).astype(dtype, copy=False)

@@ -1,9 +1,8 @@
 """A network: layers of units, each adding up what the layer before it sends.
 
 Layer l has a weight matrix W (a row is a unit, a column one of its inputs) and a bias b for each unit; its
-output is f(W h + b), where h is what the layer before it sends. All weights and biases together are the
-network's *parameters*, a point in a space of P dimensions; the gradient of the loss is an arrow in the same
-space. How outputs go forward and slopes come back is in ``passes``.
+output is f(W h + b), where h is what the layer before it sends. How all of them lie in one array is in
+``parameters``, how outputs go forward and slopes come back in ``passes``.
 
 Leading axes are an ensemble: weights of shape (S, fan_out, fan_in) are S networks side by side.
 """
@@ -13,42 +12,10 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib.activations import Activation
-from nnlib.checks import layers, number, pairs, real_array, samples, several, whole
+from nnlib.checks import layers, number, one_a_layer, pairs, real_array, samples, several, whole
 from nnlib.losses import Loss
-from nnlib.passes import Passes, matrices, members_last
-
-
-class Parameters:
-    """Weights and biases, or their slopes: views of one array (P, S), S being the size of the ensemble.
-
-    weights: a list of arrays (..., fan_out, fan_in), one a layer; biases: of arrays (..., fan_out), or None.
-    To change one, write into it: ``net.weights[0][...] = 1``.
-    """
-
-    def __init__(self, array, shapes, first, ensemble):
-        self.array, self.shapes, self.first, self.ensemble = array, shapes, first, ensemble
-
-    @property
-    def matrices(self):
-        """A matrix (fan_out, first + fan_in, S) for each layer; where ``first`` is 1 its first column is the bias."""
-        return matrices(self.array, self.shapes)
-
-    @property
-    def weights(self):
-        return [self._members_first(matrix[:, self.first :]) for matrix in self.matrices]
-
-    @property
-    def biases(self):
-        return [self._members_first(matrix[:, 0]) for matrix in self.matrices] if self.first else None
-
-    @property
-    def parameters(self):
-        """All as vectors (..., P): layer by layer, each unit's bias before its weights."""
-        return self._members_first(self.array)
-
-    def _members_first(self, array):
-        array = np.moveaxis(array, -1, 0)
-        return array.reshape(*self.ensemble, *array.shape[1:]) if self.ensemble else array[0]
+from nnlib.parameters import Parameters, members_last
+from nnlib.passes import Passes
 
 
 class Network(Parameters):
@@ -77,7 +44,7 @@ class Network(Parameters):
         shapes = [u.shape[-2:] for u in units]
         array = np.concatenate([members_last(u, members).reshape(-1, members) for u in units])
         super().__init__(array, shapes, first, ensemble)
-        self.activations = _one_a_layer("activation", activation, len(shapes))
+        self.activations = one_a_layer("activation", activation, len(shapes))
         for f in self.activations:
             if not isinstance(f, Activation):
                 raise TypeError(f"activation must be an activation such as Tanh(), not {f!r}")
@@ -99,11 +66,11 @@ class Network(Parameters):
         shapes = [(fan_out, fan_in) for fan_in, fan_out in pairwise(sizes)]
         if not shapes:
             raise ValueError(f"sizes must name two layers at least, such as [2, 1], not {sizes}")
-        initializers = _one_a_layer("initializer", initializer, len(shapes))
+        initializers = one_a_layer("initializer", initializer, len(shapes))
         for make in initializers:
             if not callable(make):
                 raise TypeError(f"initializer must be a function such as constant(0.5), not {make!r}")
-        rules = _one_a_layer("bias", 0.0 if bias is None else bias, len(shapes))
+        rules = one_a_layer("bias", 0.0 if bias is None else bias, len(shapes))
 
         def draw(seed):
             for_weights, for_biases = np.random.default_rng(whole("seed", seed)).spawn(2)
@@ -219,12 +186,3 @@ class Network(Parameters):
         if y.ndim > 2:
             y = np.broadcast_to(y, self.ensemble + y.shape[-2:])
         return members_last(y, self.array.shape[1] if y.ndim > 2 else 1)
-
-
-def _one_a_layer(name, given, layers):
-    """``given`` itself for every layer, or the entries of a list or tuple of one a layer."""
-    if not isinstance(given, list | tuple):
-        return [given] * layers
-    if len(given) != layers:
-        raise ValueError(f"{name} has {len(given)} entries for {layers} layers: give one, or one a layer")
-    return list(given)

@@ -14,17 +14,7 @@ made once, for asking for memory takes longer than adding a few numbers.
 
 import numpy as np
 
-
-def matrices(parameters, shapes):
-    """The layers' matrices (units, inputs, S) in an array of parameters (P, S), as views of it."""
-    ends = np.cumsum([rows * columns for rows, columns in shapes])
-    parts = np.split(parameters, ends[:-1])
-    return [part.reshape(*shape, -1) for part, shape in zip(parts, shapes)]
-
-
-def members_last(array, members):
-    """(members..., a, b) -> (a, b, S) for any number of member axes; where there are none, S is 1."""
-    return np.moveaxis(array.reshape(members, *array.shape[-2:]), 0, -1)
+from nnlib.parameters import matrices
 
 
 class Passes:

@@ -4,16 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from nnlib import plots
-from nnlib.experiments import (
-    deep_tanh,
-    epochs_needed,
-    learn_corners,
-    scaled,
-    signals,
-    weight_slice,
-    xor_starts,
-)
+from nnlib import experiments, plots
 from nnlib.live import Panel, choice, slider
 from nnlib.population import Growing, wilson_interval
 
@@ -37,7 +28,7 @@ def scale_slider(step):
 @lru_cache(maxsize=64)
 def counts(power, depth):
     """The loss, the layers, and histograms (40 bins, the highest is 1) of the first and the last hidden layer."""
-    loss, layers = signals(deep_tanh(10**power, depth))
+    loss, layers = experiments.signals(experiments.deep_tanh(10**power, depth))
     histograms = {}
     for name, (_, low, high, size) in COUNTED.items():
         bins = np.linspace(low, high, 41)
@@ -88,7 +79,9 @@ def scale():
 @lru_cache(maxsize=1)
 def losses_by_scale():
     """The loss of 40 networks for each of ``POWERS``, in each of 2,000 steps on XOR: (2000, 29, 40)."""
-    return learn_corners(scaled(10**POWERS, range(40)), [0, 1, 1, 0], epochs=2000).loss
+    return experiments.learn_corners(
+        experiments.scaled(10**POWERS, range(40)), [0, 1, 1, 0], epochs=2000
+    ).loss
 
 
 def draw_losses(figure, power, steps):
@@ -121,7 +114,7 @@ def losses():
 
 def epochs_by_range(seeds):
     """For each of ``RANGES`` the epoch in which each start has learned XOR, -1 if not."""
-    return {str(r): epochs_needed(xor_starts(seeds, r)) for r in RANGES}
+    return {str(r): experiments.epochs_needed(experiments.xor_starts(seeds, r)) for r in RANGES}
 
 
 STARTS = Growing(epochs_by_range, range(2000), chunk=400)
@@ -164,7 +157,7 @@ def chance():
 @lru_cache(maxsize=256)
 def square(rate, centre, zoom):
     """Epochs needed, 500 where that is not enough, on 40 x 40 points of the slice."""
-    needed = weight_slice(CENTRES[centre], 20 / 2**zoom, 40, rate)
+    needed = experiments.weight_slice(CENTRES[centre], 20 / 2**zoom, 40, rate)
     return np.where(needed < 0, 500, needed)
 
 
