@@ -14,7 +14,6 @@ import json
 import struct
 import threading
 import time
-import zlib
 from base64 import b64encode
 from importlib import resources
 
@@ -24,6 +23,11 @@ from traitlets import Unicode
 
 from nnlib.checks import one_of
 from nnlib.picture import Picture
+
+try:
+    from isal import isal_zlib as zlib
+except ImportError:  # in the browser's Python, or where nobody installed it
+    import zlib
 
 
 class Frame(widgets.Image):
@@ -95,13 +99,16 @@ class Panel(widgets.VBox):
     def _changed(self, change):
         if self._waiting:
             return
+        rest = self._next - time.perf_counter()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # a plain Python session has no loop to wait in
+            rest = 0
+        if rest <= 0:
             self.refresh()
         else:
             self._waiting = True
-            loop.call_later(max(0, self._next - time.perf_counter()), self.refresh)
+            loop.call_later(rest, self.refresh)
 
     def _show(self, sentence):
         self.sentence = sentence

@@ -80,7 +80,7 @@ class Picture(Figure):
             self.stale = False
         self.canvas.restore_region(self._still)
         for artist in sorted(moving, key=lambda artist: artist.zorder):
-            artist.axes.draw_artist(artist)
+            artist.draw(self.canvas.get_renderer())
         return np.asarray(self.canvas.buffer_rgba())
 
     def _repr_png_(self):

@@ -41,9 +41,8 @@ def decision_region(axes, net, limit=None, low=-5.0, high=5.0, points=100):
     edges = np.array([low, high]) - (high - low) / points / 2  # a point is the centre of its pixel
     surface(axes, "region", outputs.T, (*edges, *edges), -limit, limit)
     steps = np.linspace(low, high, points, endpoint=False)
-    pieces = contour_generator(steps, steps, outputs.T).lines(0.0)
-    gaps = [np.vstack([piece, [[np.nan, np.nan]]]) for piece in pieces]
-    boundary = np.concatenate(gaps) if gaps else np.empty((0, 2))
+    [[pieces]] = contour_generator(steps, steps, outputs.T, line_type="ChunkCombinedNan").lines(0.0)
+    boundary = np.empty((0, 2)) if pieces is None else pieces  # NaN between two of them
     curve(axes, "output is 0", *boundary.T, color="black", linewidth=3)
     settle(axes, xlim=edges, ylim=edges, xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
     return outputs
