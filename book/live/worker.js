@@ -1,5 +1,6 @@
 // Python, away from the page, so that the page can be read and scrolled while it computes.
-import kernelSource from "./kernel.py";
+import kernelSource from "./browser_python/kernel.py";
+import mystNbSource from "./browser_python/myst_nb.py";
 
 /** @typedef {import("./messages").ToWorker} ToWorker */
 
@@ -48,7 +49,9 @@ async function start({ python, packages, nnlib, integrity }) {
   const missing = packages.filter((name) => !(name in pyodide.loadedPackages));
   if (missing.length) throw new Error(`these files are damaged or missing on the server: ${missing.join(", ")}`);
   send({ type: "loaded" });
-  pyodide.FS.writeFile("/lib/python3.12/site-packages/kernel.py", kernelSource);
+  for (const [name, source] of Object.entries({ kernel: kernelSource, myst_nb: mystNbSource })) {
+    pyodide.FS.writeFile(`/lib/python3.12/site-packages/${name}.py`, source);
+  }
   const module = pyodide.pyimport("kernel");
   module.unpack(new Uint8Array(await wheel));
   kernel = module.start((/** @type {string} */ text, /** @type {Uint8Array[]} */ buffers) => {

@@ -9,11 +9,9 @@ understand them.
 import ast
 import importlib.util
 import json
-import logging
 import sys
 import traceback
 import types
-import warnings
 from base64 import b64encode
 from pathlib import Path
 
@@ -34,16 +32,10 @@ def start(post):
     package.get_ipython, package.version_info, package.__version__ = lambda: shell, (8, 23, 0), "8.23.0"
     running = types.ModuleType("IPython.core.interactiveshell")
     running.InteractiveShell = Shell
-    book = types.ModuleType("myst_nb")
-    book.glue = glue
-    sys.modules |= {"IPython": package, "IPython.core.interactiveshell": running, "myst_nb": book}
+    sys.modules |= {"IPython": package, "IPython.core.interactiveshell": running}
     sys.modules["__main__"] = shell.main
     matplotlib.rcParams["backend"] = f"module://{__name__}"
     Shell.one = shell
-    logging.getLogger("matplotlib.font_manager").setLevel(
-        logging.ERROR
-    )  # it misses the fonts that are left out
-    warnings.filterwarnings("ignore", "tqdm:disabling monitor")  # there are no threads to watch a bar with
     shell.open()
     return shell
 
@@ -51,14 +43,6 @@ def start(post):
 def show(**_):
     """Of pyplot's backend: what ``pyplot.show()`` does."""
     Shell.one.show_figures()
-
-
-def glue(name, variable, display=True):
-    """myst-nb's: the page has its glued numbers from the build, so only showing is left to do."""
-    if display:
-        from IPython.display import display as show
-
-        show(variable)
 
 
 def encoded(data):

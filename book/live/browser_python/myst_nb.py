@@ -1,6 +1,7 @@
-"""Stands in for myst-nb in JupyterLite, where a chapter's first cell imports ``glue`` from it.
+"""Stands in for myst-nb in the browser, where a chapter's first cell imports ``glue`` from it.
 
 The real one brings Sphinx along. The glued numbers are in the book's pages, so here only showing is left to do.
+In live pages and in JupyterLite.
 """
 
 import logging
@@ -14,5 +15,6 @@ warnings.filterwarnings("ignore", "tqdm:disabling monitor")  # there are no thre
 
 
 def glue(name, variable, display=True):
+    """Show the variable, if that is asked for."""
     if display:
         show(variable)
