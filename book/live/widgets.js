@@ -86,10 +86,14 @@ export class Manager extends HTMLManager {
     await this.display_view(view, place);
     if (still?.matches(".panel-still")) still.remove();
     this.places.set(place, model);
-    for (const slider of place.querySelectorAll(".widget-slider")) {
-      const label = slider.querySelector(".widget-label")?.textContent ?? "";
-      slider.querySelector(".noUi-handle")?.setAttribute("aria-label", label); // for a screen reader
-    }
+  }
+
+  /** ipywidgets' view; a slider also gets a name, for a screen reader. @override @param {any} model @param {any} [options] */
+  async create_view(model, options) {
+    const view = await super.create_view(model, options);
+    const handle = view.el.querySelector(":scope > .slider-container .noUi-handle");
+    handle?.setAttribute("aria-label", model.get("description"));
+    return view;
   }
 
   /** Whether this is a saved panel that no Python has. @param {Element} place */

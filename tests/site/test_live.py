@@ -146,6 +146,36 @@ def test_the_whole_page_runs_and_nothing_jumps(visit):
         assert abs(one["offsetHeight"] - other["offsetHeight"]) <= 8, (one, other)
 
 
+def test_a_panel_is_run_by_the_keyboard_alone(visit):
+    """Tab from the cell above reaches every slider and button in turn; passing by starts nothing."""
+    page = visit(FIRST)
+    (_, picture), *_ = open_panels(page)
+    page.locator("#cell-1 summary").focus()
+    at = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText"
+    passed = []
+    while passed[-1:] != ["(b)"] and len(passed) < 60:
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate(at))
+    sliders = [control.description for control in native.panel(FIRST, 0).controls.values()]
+    assert [name for name in passed if name in {*sliders, "Reset", "(a)", "(b)"}] == [
+        *sliders,
+        "Reset",
+        "(a)",
+        "(b)",
+    ]
+    assert page.evaluate(STATE) is None
+    page.keyboard.press("Enter")
+    wait_until_live(page)
+    preset_b = native.panel(FIRST, 0).presets["(b)"]
+    assert native.likeness(shown(picture), native.picture(FIRST, 0, **preset_b)) > 0.85
+    while page.evaluate(at) != sliders[0]:
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("End")
+    name, values = native.first_slider(FIRST, 0)
+    wanted = native.picture(FIRST, 0, **preset_b | {name: values[-1]})
+    assert native.likeness(shown(picture), wanted) > 0.85
+
+
 def edit(page, cell, text):
     """Replace a cell's text in its editor."""
     page.locator(cell).locator(".cm-content").click()
@@ -192,6 +222,44 @@ def test_stop_and_reload_in_the_middle_of_the_start(visit):
     wait_until_live(page)
 
 
+def test_stop_while_a_panel_computes_leaves_its_picture_and_the_next_touch_starts_anew(visit):
+    page = visit(CHAPTERS[2])
+    (handles, picture), *_ = open_panels(page)
+    before = picture.get_attribute("src")
+    press(page, handles.first, "End")
+    page.wait_for_function(
+        "() => document.querySelector('.live-bar p').innerText.includes('cell 2 of 2')", timeout=START
+    )
+    page.get_by_role("button", name="Stop").click()
+    page.wait_for_timeout(2000)
+    assert page.evaluate(STATE) == "still" and bar(page) == "Stopped. What is shown stays."
+    assert picture.get_attribute("src") == before
+    assert page.locator(".live-output, [aria-busy]").count() == 0
+    press(page, handles.first, "Home")
+    wait_until_live(page)
+    name, values = native.first_slider(CHAPTERS[2], 0)
+    assert native.likeness(shown(picture), native.picture(CHAPTERS[2], 0, **{name: values[0]})) > 0.85
+
+
+def test_a_cell_that_fails_holds_up_those_after_it_until_it_is_mended(visit):
+    page = visit(FIRST)
+    for cell in ("#cell-7", "#cell-9"):
+        page.locator(cell).get_by_role("button", name="Edit this cell").click()
+    edit(page, "#cell-7", "number = 1 / 0")
+    edit(page, "#cell-9", "print('the number is', number)")
+    for _ in range(2):  # the second time too
+        page.locator("#cell-9").get_by_role("button", name="Run").click()
+        page.wait_for_function(SETTLED, timeout=START)
+        assert page.evaluate(STATE) == "failed" and "those after it did not run" in bar(page)
+        assert "ZeroDivisionError" in page.locator("#cell-7 .live-output").inner_text()
+        assert page.locator("#cell-9 .live-output").count() == 0
+    edit(page, "#cell-7", "number = 1 / 4")
+    page.locator("#cell-9").get_by_role("button", name="Run").click()
+    wait_until_live(page)
+    assert page.locator("#cell-9 .live-output").inner_text().strip() == "the number is 0.25"
+    assert page.locator("#cell-7 .live-output").count() == 0
+
+
 def test_the_book_is_read_and_run_without_a_network_after_the_first_visit(visit):
     page = visit(FIRST, forgiving=True)
     (handles, _), *_ = open_panels(page)
@@ -217,17 +285,26 @@ def test_memory_does_not_grow_with_redraws(visit):
     press(page, handles.first, "Home")
     wait_until_live(page)
     session = page.context.new_cdp_session(page)
+    page.locator("#cell-9").get_by_role("button", name="Edit this cell").click()
+    edit(page, "#cell-9", "from pyodide_js import _module\nprint(_module.HEAP8.length)")
 
     def redraw(times):
+        """The page's memory afterwards and Python's, in megabytes."""
         for _ in range(times // 50):
             press(page, handles.first, "ArrowRight", 25)
             press(page, handles.first, "ArrowLeft", 25)
         shown(picture)
         session.send("HeapProfiler.collectGarbage")
-        return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+        used = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+        page.locator("#cell-9").get_by_role("button", name="Run").click()
+        page.wait_for_function("() => !document.querySelector('[aria-busy]')")
+        wait_until_live(page)
+        return used, int(page.locator("#cell-9 .live-output").inner_text()) / 1e6
 
-    first = redraw(200)
-    assert redraw(1000) < first + 3
+    first, python = redraw(200)
+    later, python_later = redraw(1000)
+    assert later < first + 3
+    assert python_later < python + 10
 
 
 def trouble_with(page, reason):
