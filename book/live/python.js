@@ -40,7 +40,7 @@ export class Python {
     return this.ask({ type: "run", cell, source });
   }
 
-  /** @type {import("./widgets.js").Send} */
+  /** @type {import("./comm.js").Send} */
   send(kind, content, buffers, done) {
     this.ask({ type: "comm", kind, content, buffers }).then(done, () => {});
   }

@@ -6,44 +6,13 @@ import { OutputArea, OutputAreaModel } from "@jupyterlab/outputarea";
 import { RenderMimeRegistry, standardRendererFactories } from "@jupyterlab/rendermime";
 import { Widget } from "@lumino/widgets";
 import { marked } from "marked";
+import { PageComm, putBuffers } from "./comm.js";
+import { Outputs } from "./outputs.js";
 
 /** @typedef {import("./messages").Message} Message */
-/** @typedef {(kind: string, content: object, buffers: Uint8Array[], done: () => void) => void} Send */
+/** @typedef {import("./comm.js").Send} Send */
 
 const REFERENCE = "IPY_MODEL_";
-
-/** The page's end of a widget's line to Python. */
-class PageComm {
-  /** @param {string} id @param {Send} send */
-  constructor(id, send) {
-    this.comm_id = id;
-    this.target_name = "jupyter.widget";
-    this.transmit = send;
-    /** @type {(message: any) => void} */
-    this.received = () => {};
-  }
-  /** @param {any} data @param {any} callbacks @param {any} _metadata @param {any[]} buffers */
-  send(data, callbacks, _metadata, buffers = []) {
-    const bytes = buffers.map((each) => new Uint8Array(each.buffer ?? each));
-    // "idle" lets the model send its next change: what a hand does meanwhile becomes one change.
-    this.transmit("comm_msg", { comm_id: this.comm_id, data }, bytes, () =>
-      callbacks?.iopub?.status?.({ content: { execution_state: "idle" } }),
-    );
-    return this.comm_id;
-  }
-  open() {
-    return this.comm_id;
-  }
-  close() {
-    this.transmit("comm_close", { comm_id: this.comm_id, data: {} }, [], () => {});
-    return this.comm_id;
-  }
-  /** @param {(message: any) => void} callback */
-  on_msg(callback) {
-    this.received = callback;
-  }
-  on_close() {}
-}
 
 /** Models as the page was saved, and as Python has them; one becomes the other without a new view. */
 export class Manager extends HTMLManager {
@@ -219,45 +188,6 @@ export class Manager extends HTMLManager {
   }
 }
 
-/** The outputs of a cell, message by message. */
-export class Outputs {
-  /** @param {OutputAreaModel} model @param {Manager} manager @param {HTMLElement} place */
-  constructor(model, manager, place) {
-    this.model = model;
-    this.place = place;
-    this.manager = manager;
-    /** @type {Map<string, number>} */
-    this.places = new Map();
-  }
-
-  isConnected() {
-    return this.place.isConnected;
-  }
-
-  /** @param {Message} message */
-  async add({ type, content, captured }) {
-    if (captured) {
-      const output = await this.manager.get_model(captured);
-      show(/** @type {any} */ (output).outputs, type, content);
-      return;
-    }
-    const name = content.transient?.display_id;
-    if (type === "update_display_data") {
-      const place = this.places.get(name);
-      if (place !== undefined) this.model.set(place, { output_type: "display_data", ...content });
-      return;
-    }
-    if (name) this.places.set(name, this.model.length);
-    show(this.model, type, content);
-  }
-}
-
-/** @param {OutputAreaModel} model @param {string} type @param {any} content */
-function show(model, type, content) {
-  if (type === "clear_output") model.clear(content.wait);
-  else model.add({ output_type: type, ...content });
-}
-
 /** Keep a button's clicks until there is a Python to hear them. @param {any} model */
 function hold(model) {
   if (Object.hasOwn(model, "send")) return;
@@ -269,13 +199,4 @@ function hold(model) {
 function release(model) {
   delete model.send;
   for (const message of model.held?.splice(0) ?? []) model.send(...message);
-}
-
-/** @param {any} state @param {(string | number)[][]} paths @param {Uint8Array[]} buffers */
-function putBuffers(state, paths, buffers) {
-  paths.forEach((path, i) => {
-    const last = path[path.length - 1];
-    const owner = path.slice(0, -1).reduce((object, key) => object[key], state);
-    owner[last] = new DataView(buffers[i].buffer);
-  });
 }
