@@ -20,7 +20,8 @@ VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyt
 
 # Files of the built site that nobody reads offline: sources of pages, other builds, what makes Sphinx faster.
 UNREAD = re.compile(
-    r"/_sources/|/\.|\.map$|/objects\.inv|/service_worker\.js$|/lite/|\.zip$|/genindex|/py-modindex"
+    r"^_sources/|^lite/|^breaking-symmetry\.zip|^service_worker|^objects\.inv|^genindex|^py-modindex"
+    r"|/locales/|(^|/)\.|\.map$"
 )
 # Under a chapter's title from the start, so that nothing moves when the page's scripts come.
 LINE = """<p class="live-line"><button type="button" class="live-button">Run this page</button>
@@ -191,8 +192,10 @@ def list_files(app, exception):
     if exception or app.builder.format != "html":
         return
     root = Path(app.outdir)
-    files = sorted(path for path in root.rglob("*") if path.is_file() and not UNREAD.search(path.as_posix()))
-    digest = sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()
-    names = json.dumps([path.relative_to(root).as_posix() for path in files])
+    names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    names = [name for name in names if not UNREAD.search(name)]
+    digest = sha256(b"".join(sha256((root / name).read_bytes()).digest() for name in names)).hexdigest()
     code = (ASSETS / "vendor" / "live" / "service_worker.js").read_text()
-    (root / "service_worker.js").write_text(f'const DIGEST = "{digest}", FILES = {names};\n{code}')
+    (root / "service_worker.js").write_text(
+        f'const DIGEST = "{digest}", FILES = {json.dumps(names)};\n{code}'
+    )
