@@ -64,7 +64,7 @@ class Panel(widgets.VBox):
         for control in controls.values():
             control.observe(self._changed, "value")
         buttons = widgets.HBox([self._button(name) for name in self.presets])
-        side = widgets.VBox([*controls.values(), buttons], layout={"flex": "1 1 250px"})
+        side = widgets.VBox([*controls.values(), buttons], layout={"flex": "1 1 290px"})
         view = widgets.VBox(
             [self.image, self.words], layout={"flex": "2 1 340px", "max_width": f"{100 * size[0]}px"}
         )
