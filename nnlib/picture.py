@@ -77,7 +77,6 @@ class Picture(Figure):
             for artist in shown:
                 artist.set_visible(True)
             self._still = self.canvas.copy_from_bbox(self.bbox)
-            self.stale = False
         self.canvas.restore_region(self._still)
         for artist in sorted(moving, key=lambda artist: artist.zorder):
             artist.draw(self.canvas.get_renderer())

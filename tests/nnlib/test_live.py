@@ -2,9 +2,12 @@
 
 import asyncio
 import base64
+from io import BytesIO
 
 import ipywidgets
+import numpy as np
 import pytest
+from PIL import Image
 
 from nnlib import live, plots
 
@@ -45,6 +48,14 @@ def test_a_moved_control_redraws_the_same_figure():
     assert p.sentence == "The height is 2, blue."
     assert p.image.value != before
     assert p.figure.axes == [axes] and len(axes.lines) == 1
+
+
+def test_a_png_is_whole():
+    """Its checksums are what the format asks for, and its pixels what was packed."""
+    pixels = np.random.default_rng(0).integers(256, size=(7, 5, 4), dtype=np.uint8)
+    packed = live.png(pixels)
+    Image.open(BytesIO(packed)).verify()
+    assert np.array_equal(Image.open(BytesIO(packed)), pixels[..., :3])
 
 
 def test_the_sentence_is_the_pictures_text():

@@ -1,11 +1,13 @@
 """Every chapter's panel, over the whole range of its controls."""
 
 import itertools
+from io import BytesIO
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from nnlib import Identity, Network, SquaredError, experiments, panels, plots, train
+from nnlib import Identity, Network, SquaredError, Tanh, experiments, panels, plots, train
 
 ALL = [
     panels.forward_pass,
@@ -86,8 +88,21 @@ def test_a_fast_frame_is_what_matplotlib_would_draw_to_the_pixel(make):
     for name, control in panel.controls.items():
         for value in ends_and_middles(control):
             control.value = value
-            different = (panel.figure.frame() != redrawn(panel)).any(axis=-1)
+            sent = np.asarray(Image.open(BytesIO(panel.image.value)))
+            different = (sent != redrawn(panel)[..., :3]).any(axis=-1)
             assert not different.any(), f"{name} = {value}: {different.sum()} pixels"
+
+
+def test_a_frame_draws_only_what_moves(monkeypatch):
+    panel = panels.forward_pass()
+
+    def draw():
+        raise AssertionError("all of the figure is drawn anew")
+
+    monkeypatch.setattr(panel.figure.canvas, "draw", draw)
+    before = panel.image.value
+    panel.controls["unit1_bias"].value = 1.0
+    assert panel.sentence.startswith("Purple") and panel.image.value != before
 
 
 def test_a_change_of_what_stands_still_is_drawn_too():
@@ -148,6 +163,17 @@ def test_the_decision_region_shows_the_outputs_where_they_are():
         assert abs(pixels[-1 - y, x].astype(int) - shade).max() <= 1
     on_boundary = boundary.get_xydata()[~np.isnan(boundary.get_xydata()).any(axis=1)]
     assert len(on_boundary) > 50 and np.abs(net(on_boundary)).max() < 0.01
+
+
+def test_a_boundary_in_two_pieces_has_a_gap():
+    """Positive between two parallel lines: the pen is lifted on its way from one to the other."""
+    net = Network([[[10.0, 0.0], [10.0, 0.0]], [[1.0, -1.0]]], [[20.0, -20.0], [-1.0]], Tanh())
+    (axes,) = plots.panes(plots.Picture(5, 4), 1)
+    plots.decision_region(axes, net)
+    x, y = axes.lines[0].get_data()
+    assert np.isnan(x).sum() == 1 and sorted(set(np.sign(x[~np.isnan(x)]))) == [-1, 1]
+    steps = np.hypot(np.diff(x), np.diff(y))
+    assert np.nanmax(steps) < 0.15  # no longer than a square of the grid is wide
 
 
 def test_hidden_lines_are_where_the_units_are_zero():
