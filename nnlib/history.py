@@ -47,7 +47,7 @@ class History:
         self._epochs.append((epoch.loss, epoch.accuracy, epoch.mean_gradient))
         stopped = self.running & ~epoch.running & np.isfinite(epoch.loss)
         self._stopped_at = np.where(stopped, epoch.index, self._stopped_at)
-        self.network, self.running = epoch.network, self.running & epoch.running
+        self.network, self.running = epoch.network, epoch.running
         if self.networks is not None:
             self.networks.append(self.network)
 

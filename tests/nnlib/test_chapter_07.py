@@ -199,6 +199,24 @@ def test_a_rule_that_looks_at_places_parts_twins():
 # Merged units
 
 
+def test_units_are_equal_if_what_comes_in_and_what_goes_out_is_equal():
+    first = [[1.0, 2.0], [1.0, 2.0], [1.0, 2.0]]
+    second = [[3.0, 3.0, 4.0], [3.0, 3.0, 4.0]]
+    for biases, third, expected in [
+        (None, [[5.0, 5.0]], [[[0, 1], [2]], [[0, 1]], [[0]]]),
+        (None, [[5.0, 6.0]], [[[0, 1], [2]], [[0], [1]], [[0]]]),  # the weights going out differ
+        ([[0.0, 0.5, 0.0], [1.0, 1.0], [0.0]], [[5.0, 5.0]], [[[0], [1], [2]], [[0, 1]], [[0]]]),
+    ]:
+        net = Network([first, second, third], biases, Tanh())
+        assert [symmetry.units(net, layer) for layer in range(3)] == expected
+
+
+def test_a_matrix_of_one_row_or_one_entry_has_a_pattern_too():
+    for weights, letter in [([[0.0]], "Z"), ([[2.0]], "A"), ([[1.0, 1.0]], "A"), ([[1.0, 2.0]], "U")]:
+        assert symmetry.pattern(weights) == letter
+    assert [symmetry.pattern(w) for w in ([[1.0], [1.0]], [[1.0], [2.0]])] == ["A", "I"]
+
+
 @settings(max_examples=40)
 @given(sizes, st.sampled_from([Sigmoid(), Tanh()]), st.booleans(), st.integers(0, 999), st.data())
 def test_merged_units_compute_and_learn_the_same(sizes, f, with_biases, seed, data):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nnlib import Network, SquaredError, Tanh, normal, train
+from nnlib import Identity, Network, SquaredError, Tanh, normal, train
 
 X, Y = np.random.default_rng(0).normal(size=(6, 2)), np.ones((6, 1))
 
@@ -78,3 +78,10 @@ def test_a_run_without_a_finished_epoch_has_empty_arrays_and_can_be_printed(seed
     np.testing.assert_array_equal(history.stopped_at, np.full(members, -1))
     with pytest.raises(ValueError, match="final needs one epoch at least, and this run has finished none"):
         history.final  # noqa: B018
+
+
+@pytest.mark.parametrize("lost, said", [(5, "0, 1, 2, 3, 4)"), (6, "0, 1, 2, 3, 4, ...)")])
+def test_of_the_members_that_diverged_the_first_five_are_named(lost, said):
+    net = Network([[[1.0]]], None, Identity()).with_parameters([[1.0]] * lost + [[0.0]])
+    rest = {"learning_rate": 2.0, "loss": SquaredError(), "order": [[0] * 100] * 9}
+    assert f"{lost} diverged (members {said}" in repr(train(net, [[1.0]], [[0.0]], **rest))

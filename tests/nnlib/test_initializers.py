@@ -165,3 +165,20 @@ def test_an_initializer_of_the_readers_own_is_called_with_rng_fan_out_and_fan_in
 
     Network.initialized([5, 3, 2], mine, Tanh(), seed=0)
     assert calls == [(np.random.Generator, 3, 5), (np.random.Generator, 2, 3)]
+
+
+def test_zero_hadamard_is_the_identity_or_a_hadamard_matrix_at_the_papers_scale():
+    """c = 2^(-(m - 1) / 2) with m = ceil(log2(fan_out)): Zhao et al. 2022, algorithm 1."""
+    assert (nnlib.zero_hadamard(None, 3, 5) == np.eye(3, 5)).all()
+    for fan_out, fan_in, size in [(8, 3, 0.5), (8, 4, 0.5), (16, 2, 2**-1.5)]:
+        weights = nnlib.zero_hadamard(None, fan_out, fan_in)
+        assert weights.shape == (fan_out, fan_in) and np.allclose(abs(weights), size)
+        assert np.allclose(weights.T @ weights, 2 * np.eye(fan_in))  # its columns are orthogonal
+    assert nnlib.zero_hadamard(None, 5, 2).shape == (5, 2)  # m is rounded up
+    assert np.allclose(abs(nnlib.zero_hadamard(None, 5, 2)), 0.5)
+
+
+def test_sign_constant_has_one_size_and_both_signs_alike():
+    weights = nnlib.sign_constant(np.random.default_rng(0), 200, 50)
+    assert np.allclose(abs(weights), math.sqrt(2 / 50))
+    assert abs((weights > 0).mean() - 0.5) < 3 * 0.5 / math.sqrt(weights.size)

@@ -94,6 +94,12 @@ def test_a_sample_counts_as_right_only_if_all_its_outputs_have_the_right_sign():
     assert epoch.accuracy == 0.5
 
 
+def test_a_target_of_zero_has_the_sign_plus_as_an_output_has():
+    net = Network([[[1.0]]], None, Identity())
+    epoch = next(sgd(net, [[0.0], [2.0], [-1.0]], np.zeros((3, 1)), batch_size=None, **RUN))
+    assert epoch.accuracy == pytest.approx(2 / 3)
+
+
 @pytest.mark.parametrize(
     "form",
     [
