@@ -26,6 +26,23 @@ def test_print_goes_to_stdout_and_to_stderr_with_the_cells_number(page):
     assert {message["cell"] for message in page.messages} == {3}
 
 
+def test_a_line_is_sent_when_it_ends_and_the_rest_with_the_cell(page):
+    """A long cell tells how far it is, and loses nothing."""
+    for name in ("stdout", "stderr"):
+        page.messages.clear()
+        assert page.run(
+            f"import sys\nprint('first', file=sys.{name})\nprint('last', end='', file=sys.{name})"
+        )
+        assert [stream["text"] for stream in page.said("stream")] == ["first\n", "last"]
+
+
+def test_libraries_may_ask_what_kind_of_file_is_printed_to(page):
+    assert page.run(
+        "import sys\nout = sys.stdout\nout.write('ab'), out.isatty(), out.writable(), out.encoding"
+    )
+    assert page.said("execute_result")[0]["data"]["text/plain"] == "(2, False, True, 'utf-8')"
+
+
 def test_print_and_display_keep_their_order(page):
     page.run("print('before', end='')\ndisplay(1)\nprint('after')")
     assert kinds(page) == ["stream", "display_data", "stream"]
@@ -233,13 +250,15 @@ def test_an_error_in_a_callback_is_shown(page):
     assert error["ename"] == "ZeroDivisionError"
 
 
-def test_what_a_callback_prints_is_said(page):
+@pytest.mark.parametrize("name", ["stdout", "stderr"])
+def test_what_a_callback_prints_is_said(page, name):
     page.run(
-        "import ipywidgets as widgets\nslider = widgets.IntSlider(3)\nslider.observe(lambda change: print(change.new, end=''), 'value')"
+        "import sys\nimport ipywidgets as widgets\nslider = widgets.IntSlider(3)\n"
+        f"slider.observe(lambda change: print(change.new, end='', file=sys.{name}), 'value')"
     )
     page.messages.clear()
     page.move("slider", 5)
-    assert text(page) == "5"
+    assert text(page, name) == "5"
 
 
 def test_a_panel_follows_its_slider(page):
