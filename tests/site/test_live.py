@@ -193,6 +193,9 @@ def test_a_panel_is_run_by_the_keyboard_alone(visit):
     name, values = native.first_slider(FIRST, 0)
     wanted = native.picture(FIRST, 0, **preset_b | {name: values[-1]})
     assert native.likeness(shown(picture), wanted) > 0.85
+    native.panel(FIRST, 0).show("(b)")
+    native.panel(FIRST, 0).controls[name].value = values[-1]
+    assert picture.get_attribute("title") == native.panel(FIRST, 0).sentence  # what a screen reader says
 
 
 def edit(page, cell, text):
