@@ -11,23 +11,18 @@ words, and the next valid value takes it away.
 import asyncio
 import html
 import json
-import struct
 import threading
 import time
 from base64 import b64encode
 from importlib import resources
 
 import ipywidgets as widgets
-import numpy as np
 from traitlets import Unicode
 
 from nnlib.checks import one_of
+from nnlib.controls import choice, slider, steps  # noqa: F401 - callers find these here
 from nnlib.picture import Picture
-
-try:
-    from isal import isal_zlib as zlib
-except ImportError:  # in the browser's Python, or where nobody installed it
-    import zlib
+from nnlib.png import png
 
 
 class Frame(widgets.Image):
@@ -126,60 +121,6 @@ class Panel(widgets.VBox):
         bundle = super()._repr_mimebundle_(**kwargs)
         picture = b64encode(self.image.value).decode()
         return bundle | {"image/png": picture, "text/plain": self.sentence}
-
-
-def png(pixels):
-    """Pixels (height, width, 4) as bytes of a PNG file, packed lightly: a frame is soon replaced.
-
-    The format is a header and rows of colours, each row after a 0 (no filter); Pillow takes twice as long.
-    """
-    height, width = pixels.shape[:2]
-    rows = np.zeros((height, 1 + 3 * width), np.uint8)
-    for colour in range(3):  # a fifth of the time that all three at once take
-        rows[:, 1 + colour :: 3] = pixels[..., colour]
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)  # eight bits each of red, green and blue
-    chunks = {b"IHDR": header, b"IDAT": zlib.compress(rows, level=1), b"IEND": b""}
-    packed = [
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in chunks.items()
-    ]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
-
-
-def slider(label, value, low, high, step, unit=""):
-    """A slider from ``low`` to ``high``; whole numbers where ``value`` and ``step`` are whole.
-
-    >>> slider("rate", 0.1, 0, 1, 0.01, unit="per step").description
-    'rate (per step)'
-    """
-    whole_numbers = isinstance(value, int) and isinstance(step, int)
-    kind = widgets.IntSlider if whole_numbers else widgets.FloatSlider
-    text = f"{label} ({unit})" if unit else label
-    digits = "d" if whole_numbers else f".{len(f'{step:g}'.partition('.')[2])}f"
-    return kind(
-        value, min=low, max=high, step=step, description=text, tooltip=text, readout_format=digits, **_SHAPE
-    )
-
-
-def choice(label, options):
-    """A drop-down list of ``options`` (values, or pairs of text and value); the first is chosen.
-
-    >>> choice("start", ["random", "constant"]).value
-    'random'
-    """
-    return widgets.Dropdown(options=options, description=label, tooltip=label, **_SHAPE)
-
-
-def steps(label, options):
-    """A slider over ``options`` that are not evenly spaced; the first is chosen.
-
-    >>> steps("starts", [3, 10, 100]).value
-    3
-    """
-    return widgets.SelectionSlider(options=options, description=label, tooltip=label, **_SHAPE)
-
-
-_SHAPE = {"layout": {"width": "97%"}, "style": {"description_width": "7.5em"}}
 
 
 def quiz(chapter):

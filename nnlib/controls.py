@@ -1,0 +1,42 @@
+"""The controls of a panel: sliders and lists of the same shape in every chapter.
+
+A control has a name that says what it sets, with its unit, and the value beside it. Names stand in a column of
+one width, so that the tracks of all sliders begin under one another.
+"""
+
+import ipywidgets as widgets
+
+_SHAPE = {"layout": {"width": "97%"}, "style": {"description_width": "7.5em"}}
+
+
+def slider(label, value, low, high, step, unit=""):
+    """A slider from ``low`` to ``high``; whole numbers where ``value`` and ``step`` are whole.
+
+    >>> slider("rate", 0.1, 0, 1, 0.01, unit="per step").description
+    'rate (per step)'
+    """
+    whole_numbers = isinstance(value, int) and isinstance(step, int)
+    kind = widgets.IntSlider if whole_numbers else widgets.FloatSlider
+    text = f"{label} ({unit})" if unit else label
+    digits = "d" if whole_numbers else f".{len(f'{step:g}'.partition('.')[2])}f"
+    return kind(
+        value, min=low, max=high, step=step, description=text, tooltip=text, readout_format=digits, **_SHAPE
+    )
+
+
+def choice(label, options):
+    """A drop-down list of ``options`` (values, or pairs of text and value); the first is chosen.
+
+    >>> choice("start", ["random", "constant"]).value
+    'random'
+    """
+    return widgets.Dropdown(options=options, description=label, tooltip=label, **_SHAPE)
+
+
+def steps(label, options):
+    """A slider over ``options`` that are not evenly spaced; the first is chosen.
+
+    >>> steps("starts", [3, 10, 100]).value
+    3
+    """
+    return widgets.SelectionSlider(options=options, description=label, tooltip=label, **_SHAPE)
