@@ -6,6 +6,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from built import CHAPTERS, ROOT, SITE
+from playwright.sync_api import TimeoutError
 
 CELLS = ".jp-Notebook .jp-CodeCell .jp-InputArea-prompt"
 RUNNING = f"() => [...document.querySelectorAll('{CELLS}')].some(prompt => prompt.innerText.includes('*'))"
@@ -17,9 +18,16 @@ def test_a_chapter_runs_in_jupyterlite(visit):
     button = page.locator(".dropdown-launch-buttons a", has_text="JupyterLite")
     page.goto(button.evaluate("link => link.href"))
     page.wait_for_selector(".jp-Notebook .jp-RenderedImage img")  # what was saved, before Python is there
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_function(RUNNING)
+    for _ in range(6):  # on a busy machine the saved notebook is seen before its menu answers
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        try:
+            page.wait_for_function(RUNNING, timeout=15_000)
+            break
+        except TimeoutError:
+            page.keyboard.press("Escape")
+    else:
+        raise AssertionError("JupyterLab does not run the cells")
     page.wait_for_function(f"() => !({RUNNING})()")
     assert page.locator(CELLS).count() > 10
     for kind in ("error", "stderr"):
