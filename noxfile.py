@@ -22,5 +22,5 @@ def unit(session):
     session.install("-c", "requirements.txt", *NEEDED)
     session.run(
         *["pytest", "-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider"],
-        *["--doctest-modules", "nnlib", "tests/nnlib"],
+        *["--doctest-modules", "nnlib", "nnbook", "tests/nnlib", "tests/nnbook"],
     )

@@ -13,17 +13,18 @@ from page import Page
 INTERACT = """
 import matplotlib.pyplot as plt, warnings
 from ipywidgets import FloatSlider, interact
-from nnlib import experiments, panels, plots
+from nnlib import plots
+from nnbook.ch01 import panels
 from nnlib.activations import ScaledSigmoid
-from nnlib.live import slider
+from nnlib.show.controls import slider
 %matplotlib inline
 
 def draw(a, b, **weights):
     figure, axes = plt.subplots(figsize=(5, 4), dpi=100, layout="constrained")
-    net = experiments.two_two_one(list(weights.values()), ScaledSigmoid(a, b))
+    net = homework.two_two_one(list(weights.values()), ScaledSigmoid(a, b))
     plots.decision_region(axes, net, limit=a)
     plots.hidden_lines(axes, net)
-    plots.legend(axes)
+    picture.legend(axes)
     plt.show()
 
 sliders = panels.forward_pass().controls
@@ -39,7 +40,9 @@ print(slider.comm.comm_id, label.comm.comm_id)
 REDRAW = """
 import numpy as np
 from nnlib import plots
-fast = plots.Picture.frame
+from nnbook.documents import homework
+from nnlib.show import picture
+fast = picture.Picture.frame
 
 def redraw(self):
     for axes in self.axes:
@@ -48,7 +51,7 @@ def redraw(self):
     self.canvas.draw()
     return np.asarray(self.canvas.buffer_rgba())
 
-plots.Picture.frame = redraw
+picture.Picture.frame = redraw
 """
 GROUP = pytest.mark.benchmark(group="slider's message to frame's message")
 
@@ -56,7 +59,7 @@ GROUP = pytest.mark.benchmark(group="slider's message to frame's message")
 @pytest.fixture
 def page():
     page = Page()
-    page.run("from nnlib import panels")
+    page.run("".join(f"import nnbook.ch0{n}.panels as ch0{n}\n" for n in (1, 2, 3)))
     yield page
     page.close()
 
@@ -91,11 +94,11 @@ def test_empty_callback(benchmark, page):
 @pytest.mark.parametrize(
     "code, control, values, what",
     [
-        ("panels.forward_pass()", "unit1_bias", WEIGHTS, "chapter 1, decision region"),
-        ("panels.tangent()", "value", WEIGHTS, "chapter 2, tangent and errors"),
-        ("panels.seed_race()", "seed", range(3, 200), "chapter 3, learning curves; each seed for the first time"),
-        ("panels.weight_paths()", "epoch", range(101, 300), "chapter 3, weights and heat map; by epoch"),
-        ("panels.weight_paths()", "seed", range(1, 200), "chapter 3, weights and heat map; by seed"),
+        ("ch01.forward_pass()", "unit1_bias", WEIGHTS, "chapter 1, decision region"),
+        ("ch02.tangent()", "value", WEIGHTS, "chapter 2, tangent and errors"),
+        ("ch03.seed_race()", "seed", range(3, 200), "chapter 3, learning curves; each seed for the first time"),
+        ("ch03.weight_paths()", "epoch", range(101, 300), "chapter 3, weights and heat map; by epoch"),
+        ("ch03.weight_paths()", "seed", range(1, 200), "chapter 3, weights and heat map; by seed"),
     ],
     ids=["region", "tangent", "curves", "heat map", "heat map by seed"],
 )  # fmt: skip
@@ -107,7 +110,7 @@ def test_panel(benchmark, page, code, control, values, what):
 @GROUP
 def test_set_data_and_full_redraw(benchmark, page):
     page.run(REDRAW)
-    panel = page.panel("panels.forward_pass()")
+    panel = page.panel("ch01.forward_pass()")
     measure(
         benchmark,
         page,
@@ -133,7 +136,7 @@ def test_interact_with_a_new_pyplot_figure(benchmark, page):
 
 @pytest.mark.benchmark(group="a drag: 200 messages 5 ms apart")
 def test_drag(benchmark, page):
-    panel = page.panel("panels.forward_pass()")
+    panel = page.panel("ch01.forward_pass()")
     frame_times, late, rates = [], [], []
     for value in WEIGHTS:
         page.listen(0.03)
@@ -160,10 +163,8 @@ def test_drag(benchmark, page):
 
 @pytest.mark.benchmark(group="200 starts of chapter 3, when the page opens")
 def test_training_for_the_slider(benchmark):
-    from nnlib import experiments
+    from nnbook.documents import homework
 
-    starts = [*map(experiments.random_start, range(200)), experiments.CONSTANT_START]
+    starts = [*map(homework.random_start, range(200)), homework.CONSTANT_START]
     benchmark.extra_info["what"] = "200 random starts and the constant one, to their stops"
-    benchmark.pedantic(
-        lambda: experiments.exercise_two(starts, keep_networks=True), rounds=5, warmup_rounds=1
-    )
+    benchmark.pedantic(lambda: homework.exercise_two(starts, keep_networks=True), rounds=5, warmup_rounds=1)

@@ -10,9 +10,9 @@ import pytest
 from document import plotted, trained
 from others import jax_scan, torch_batched
 
+from nnbook.documents.homework import TWO_TWO_ONE, random_start, three_one_one, two_two_one
 from nnlib import SquaredError, plots, python2, train
 from nnlib.datasets import duda_hart_stork
-from nnlib.experiments import TWO_TWO_ONE, random_start, three_one_one, two_two_one
 
 EPOCHS, STEPS = 300, 20
 X, Y = duda_hart_stork()
@@ -163,8 +163,8 @@ def test_10000_plot_calls(benchmark, tmp_path):
 @pytest.mark.benchmark(group="problem 1 as a PNG")
 def test_one_image(benchmark):
     def picture():
-        figure = plots.Picture(5, 4)
-        (axes,) = plots.panes(figure, 1)
+        figure = picture.Picture(5, 4)
+        (axes,) = picture.panes(figure, 1)
         plots.decision_region(axes, two_two_one("a"))
         return figure.png()
 

@@ -7,10 +7,11 @@ trains side by side. Products are added up so that equal units stay equal to the
 ``exact=False``. Randomness comes from an argument (``rng``, ``seed`` or ``order``), never from a hidden
 stream. Wrong arguments raise ValueError or TypeError and say what to do.
 
-Importing ``nnlib`` needs NumPy alone; ``nnlib.plots`` adds matplotlib, ``nnlib.live`` ipywidgets.
+Importing ``nnlib`` needs NumPy alone; ``nnlib.plots`` adds matplotlib, ``nnlib.live`` ipywidgets. What runs the
+networks is in ``nnlib.engine``, what draws them in ``nnlib.show``; the book's own code is another package, ``nnbook``.
 """
 
-from nnlib import datasets, experiments, python2, symmetry
+from nnlib import datasets, python2, symmetry
 from nnlib.activations import Identity, ReLU, ScaledSigmoid, Sigmoid, Tanh
 from nnlib.history import History
 from nnlib.initializers import (
@@ -33,9 +34,51 @@ from nnlib.initializers import (
 )
 from nnlib.losses import CrossEntropy, HalfSquaredError, MeanSquaredError, SquaredError
 from nnlib.network import Network
-from nnlib.population import population, wilson_interval
+from nnlib.population import many_starts, wilson_interval
 from nnlib.search import random_search
 from nnlib.slopes import finite_differences, loss_along
 from nnlib.training import DivergedError, Epoch, gradient_below, sgd, train
 
-__all__ = [name for name in dir() if not name.startswith("_")]
+# fmt: off
+__all__ = [
+    "CrossEntropy",
+    "DivergedError",
+    "Epoch",
+    "HalfSquaredError",
+    "History",
+    "Identity",
+    "MeanSquaredError",
+    "Network",
+    "ReLU",
+    "ScaledSigmoid",
+    "Sigmoid",
+    "SquaredError",
+    "Tanh",
+    "constant",
+    "datasets",
+    "finite_differences",
+    "glorot_normal",
+    "glorot_uniform",
+    "gradient_below",
+    "he_normal",
+    "he_uniform",
+    "identity",
+    "lecun_normal",
+    "lecun_uniform",
+    "linspace",
+    "loss_along",
+    "many_starts",
+    "normal",
+    "orthogonal",
+    "python2",
+    "random_search",
+    "sgd",
+    "sign_constant",
+    "symmetry",
+    "train",
+    "uniform",
+    "variance_scaling",
+    "wilson_interval",
+    "zero_hadamard",
+    "zeros",
+]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.checks import positive
+from nnlib.engine.checks import positive
 
 
 class Activation:

@@ -6,7 +6,7 @@ well, of shape (n, d_out).
 
 import numpy as np
 
-from nnlib.checks import number, whole
+from nnlib.engine.checks import number, whole
 
 
 def duda_hart_stork():

@@ -13,7 +13,7 @@ those that are not about spread: orthogonal matrices, and four that are differen
 
 import numpy as np
 
-from nnlib.checks import number, one_of, positive
+from nnlib.engine.checks import number, one_of, positive
 
 
 def zeros(rng, fan_out, fan_in):

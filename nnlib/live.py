@@ -10,19 +10,16 @@ words, and the next valid value takes it away.
 
 import asyncio
 import html
-import json
 import threading
 import time
 from base64 import b64encode
-from importlib import resources
 
 import ipywidgets as widgets
 from traitlets import Unicode
 
-from nnlib.checks import one_of
-from nnlib.controls import choice, slider, steps  # noqa: F401 - callers find these here
-from nnlib.picture import Picture
-from nnlib.png import png
+from nnlib.engine.checks import one_of
+from nnlib.show.picture import Picture
+from nnlib.show.png import png
 
 
 class Frame(widgets.Image):
@@ -40,6 +37,7 @@ class Panel(widgets.VBox):
     ``controls``: ipywidgets by argument name; see ``slider`` and ``choice``. ``presets``: named sets of
     values, each a button; *Reset* goes back to the first values. ``size``: the figure, in inches.
 
+    >>> from nnlib.show.controls import slider
     >>> def draw(figure, height): return f"The height is {height:.1f} m."
     >>> panel = Panel(draw, height=slider("height", 1, 0, 2, 0.1, unit="m"))
     >>> panel.controls["height"].value = 2
@@ -121,23 +119,3 @@ class Panel(widgets.VBox):
         bundle = super()._repr_mimebundle_(**kwargs)
         picture = b64encode(self.image.value).decode()
         return bundle | {"image/png": picture, "text/plain": self.sentence}
-
-
-def quiz(chapter):
-    """Show the questions of ``nnlib/quizzes/<chapter>.json``; they need no kernel and no network."""
-    from jupyterquiz import display_quiz
-
-    file = resources.files("nnlib") / "quizzes" / f"{chapter}.json"
-    known = sorted(
-        path.name.removesuffix(".json") for path in (resources.files("nnlib") / "quizzes").iterdir()
-    )
-    one_of("chapter", chapter, known)
-    display_quiz(json.loads(file.read_text(encoding="utf-8")), shuffle_answers=False, colors=_QUIZ_COLOURS)
-
-
-# White text on these has a contrast of at least 4.5; right and wrong differ in lightness, not only in hue.
-_QUIZ_COLOURS = {
-    "--jq-multiple-choice-bg": "#1f3b57",
-    "--jq-correct-color": "#0b6e4f",
-    "--jq-incorrect-color": "#9c2a00",
-}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlib.activations import Sigmoid
-from nnlib.checks import one_of
+from nnlib.engine.checks import one_of
 
 
 class Loss:

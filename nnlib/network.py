@@ -12,10 +12,10 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib.activations import Activation
-from nnlib.checks import layers, number, one_a_layer, pairs, real_array, samples, several, whole
+from nnlib.engine.checks import layers, number, one_a_layer, pairs, real_array, samples, several, whole
+from nnlib.engine.parameters import Parameters, members_last
+from nnlib.layer import Passes
 from nnlib.losses import Loss
-from nnlib.parameters import Parameters, members_last
-from nnlib.passes import Passes
 
 
 class Network(Parameters):

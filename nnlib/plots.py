@@ -13,7 +13,7 @@ from matplotlib import rc_context
 from matplotlib.patheffects import withStroke
 
 from nnlib.datasets import grid
-from nnlib.picture import (  # callers find all of these here
+from nnlib.show.picture import (
     BOX,
     LINES,
     STEPS,

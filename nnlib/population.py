@@ -2,7 +2,7 @@
 
 A claim about chance is a claim about a share: of all random starts, how many learn, or stop earlier? Three
 starts cannot tell 0.4 from 0.8. Ten thousand tell it to a hundredth, and here they cost seconds, because an
-ensemble trains side by side. ``population`` runs the starts in chunks, so that memory does not grow with their
+ensemble trains side by side. ``many_starts`` runs the starts in chunks, so that memory does not grow with their
 number, in this process or in as many as an executor has.
 """
 
@@ -10,11 +10,11 @@ from collections import Counter
 
 import numpy as np
 
-from nnlib.checks import whole
+from nnlib.engine.checks import whole
 from nnlib.training import progress_bar
 
 
-def population(run, seeds, *, chunk=2000, executor=None, progress=False):
+def many_starts(run, seeds, *, chunk=2000, executor=None, progress=False):
     """The results of ``run`` for all ``seeds``, in their order: a dict of arrays (len(seeds), ...).
 
     run: a function of a list of seeds that gives a dict of arrays (len(seeds), ...); a seed's result must not
@@ -24,7 +24,7 @@ def population(run, seeds, *, chunk=2000, executor=None, progress=False):
 
     Raises ValueError for no seeds or a seed that is there twice, and RuntimeError where the executor fails.
 
-    >>> result = population(lambda seeds: {"square": np.square(seeds)}, range(5), chunk=2)
+    >>> result = many_starts(lambda seeds: {"square": np.square(seeds)}, range(5), chunk=2)
     >>> result["square"].tolist()
     [0, 1, 4, 9, 16]
     """
@@ -57,7 +57,7 @@ def population(run, seeds, *, chunk=2000, executor=None, progress=False):
 
 
 class Growing:
-    """A population whose starts are run when they are first asked for, each once; ``run`` as for ``population``.
+    """A population whose starts are run when they are first asked for, each once; ``run`` as for ``many_starts``.
 
     >>> squares = Growing(lambda seeds: {"square": np.square(seeds)}, range(10_000))
     >>> squares.first(4)["square"].tolist()
@@ -68,10 +68,10 @@ class Growing:
         self.run, self.seeds, self.chunk, self.results = run, seeds, chunk, {}
 
     def first(self, n, progress=False):
-        """The results for the first ``n`` seeds, as ``population`` gives them."""
+        """The results for the first ``n`` seeds, as ``many_starts`` gives them."""
         done = len(self.results.get("seed", []))
         if n > done:
-            more = population(self.run, self.seeds[done:n], chunk=self.chunk, progress=progress)
+            more = many_starts(self.run, self.seeds[done:n], chunk=self.chunk, progress=progress)
             old = self.results or {name: new[:0] for name, new in more.items()}
             self.results = {name: np.concatenate([old[name], new]) for name, new in more.items()}
         return {name: numbers[:n] for name, numbers in self.results.items()}

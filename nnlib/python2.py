@@ -9,7 +9,7 @@ import random
 
 import numpy as np
 
-from nnlib.checks import whole
+from nnlib.engine.checks import whole
 
 
 class Random:

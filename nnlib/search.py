@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.checks import whole
+from nnlib.engine.checks import whole
 from nnlib.network import Network
 
 BLOCK = 1000  # networks looked at side by side; their arrays fit into a processor's near memory

@@ -7,7 +7,7 @@ the other. Both functions put the moved networks side by side, as one ensemble.
 
 import numpy as np
 
-from nnlib.checks import positive
+from nnlib.engine.checks import positive
 
 
 def finite_differences(net, x, y, loss, step=1e-6):

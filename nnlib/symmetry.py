@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnlib.checks import real_array, whole
+from nnlib.engine.checks import real_array, whole
 
 
 def pattern(weights):
@@ -93,6 +93,25 @@ def swapped(net, layer, i, j):
     incoming, outgoing = net.matrices[layer], net.weights[layer + 1]
     incoming[[i, j]] = incoming[[j, i]]
     outgoing[..., [i, j]] = outgoing[..., [j, i]]
+    return net
+
+
+def tied(net):
+    """A network like this one, or an ensemble, whose hidden units are all copies of the first one.
+
+    ValueError unless there is one hidden layer.
+
+    >>> units(tied(Network([[[1, 2], [3, 4]], [[5, 6]]], None, Tanh())), 0)
+    [[0, 1]]
+    """
+    if len(net.shapes) != 2:
+        raise ValueError(f"net must have one hidden layer, not {len(net.shapes) - 1}: {net}")
+    net = net.copy()
+    first, last = net.weights
+    first[...] = first[..., :1, :]
+    last[...] = last[..., :1]
+    if net.biases is not None:
+        net.biases[0][...] = net.biases[0][..., :1]
     return net
 
 

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib.checks import positive, whole
+from nnlib.engine.checks import positive, whole
+from nnlib.engine.ordering import drawing, generators
+from nnlib.engine.stepping import Steps
 from nnlib.history import History
 from nnlib.network import Network
-from nnlib.ordering import drawing, generators
-from nnlib.stepping import Steps
 
 
 class DivergedError(ArithmeticError):

@@ -1,7 +1,7 @@
 """JupyterLite for the built site, on the Python that its pages run.
 
-``python book/jupyterlite/build.py SITE`` writes the folder SITE/lite. The core of Python, NumPy and matplotlib
-are the pages' own; beside them is only what a whole IPython needs, taken by the rules of book/live/distribution.py
+``python -m book.jupyterlite.build SITE`` writes the folder SITE/lite. The core of Python, NumPy and matplotlib
+are the pages' own; beside them is only what a whole IPython needs, taken by the rules of book/live/vendor/distribution.py
 and compiled as well. One lock file names all of it, and the kernel starts from it: nothing is looked up elsewhere.
 """
 
@@ -13,12 +13,11 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-LIVE = ROOT / "book" / "live"
-sys.path.append(str(LIVE))
-from distribution import CACHE, CORE, compiled, digest, official_wheel, pack, precompile
+from book.live.vendor.distribution import CACHE, CORE, compiled, digest, official_wheel, pack, precompile
 
-STAND_IN = LIVE / "browser_python" / "myst_nb.py"
+ROOT = Path(__file__).parents[2]
+
+STAND_IN = ROOT / "nnbook" / "browser" / "myst_nb.py"
 COMMAND = ROOT / ".venv" / "jupyterlite" / "bin" / "jupyter-lite"
 KERNEL = Path("extensions/@jupyterlite/pyodide-kernel-extension/static")  # in lite/
 EXTENSION = ["ipykernel", "piplite", "pyodide_kernel"]  # the wheels that it brings and needs

@@ -2,20 +2,21 @@
 
 import time
 
-from nnlib import live, plots
+from nnlib import live
+from nnlib.show import controls, picture
 
 
 def draw(figure, x, y):
-    (axes,) = plots.panes(figure, 1)
+    (axes,) = picture.panes(figure, 1)
     if x == y == 13:
         raise ValueError("13 < 14")
-    plots.curve(axes, "point", x, y, marker="o")
-    plots.settle(axes, xlim=(0, 200), ylim=(0, 200))
+    picture.curve(axes, "point", x, y, marker="o")
+    picture.settle(axes, xlim=(0, 200), ylim=(0, 200))
     return f"{x} and {y}"
 
 
 def panel():
-    sliders = {name: live.slider(name, 0, 0, 200, 1) for name in ("x", "y")}
+    sliders = {name: controls.slider(name, 0, 0, 200, 1) for name in ("x", "y")}
     presets = {f"both {k}": {"x": k, "y": k} for k in range(20, 200, 20)}
     return live.Panel(draw, presets=presets, **sliders)
 
@@ -27,4 +28,4 @@ def slow():
         time.sleep(0.03)
         return draw(figure, x, y)
 
-    return live.Panel(draw_slowly, **{name: live.slider(name, 0, 0, 200, 1) for name in ("x", "y")})
+    return live.Panel(draw_slowly, **{name: controls.slider(name, 0, 0, 200, 1) for name in ("x", "y")})

@@ -10,14 +10,16 @@ import pair
 import pytest
 from page import Page
 
-from nnlib import live, panels, plots
+from nnbook.ch01 import panels
+from nnlib.show import picture
+from nnlib.show.png import png
 
 
 @pytest.fixture(scope="module")
 def page():
     page = Page()
     page.run(
-        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import pair; from nnlib import panels"
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import pair; from nnbook.ch01 import panels"
     )
     yield page
     page.close()
@@ -87,11 +89,11 @@ def test_a_slow_drawing_leaves_no_queue_either(page, header):
 def assert_real(frames, pairs):
     """Each frame is the picture of the pair that its sentence names, and that pair was really set."""
     sentences = {f"{x} and {y}": (x, y) for x, y in pairs}
-    figure = plots.Picture(5, 4)
+    figure = picture.Picture(5, 4)
     for frame in frames:
         assert frame.state["tooltip"] in sentences
         pair.draw(figure, *sentences[frame.state["tooltip"]])
-        assert frame.state["value"] == live.png(figure.frame())
+        assert frame.state["value"] == png(figure.frame())
 
 
 def test_no_frame_shows_values_that_were_never_set_together(page, header):

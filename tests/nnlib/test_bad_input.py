@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
+from nnbook.documents import homework
 from nnlib import (
     CrossEntropy,
     HalfSquaredError,
@@ -16,7 +17,6 @@ from nnlib import (
     Tanh,
     constant,
     datasets,
-    experiments,
     finite_differences,
     gradient_below,
     loss_along,
@@ -194,16 +194,16 @@ def test_initialization(call, error, message):
         (lambda: next(python2.orders("1", 3)), TypeError, r"^seed must be an integer such as 3, not '1'"),
         (lambda: next(python2.orders(0, 0)), ValueError, r"^n must be 1 or more, not 0"),
         (
-            lambda: experiments.two_two_one("c"),
+            lambda: homework.two_two_one("c"),
             ValueError,
             r"^parameters must be one of 'a', 'b', not 'c'",
         ),
         (
-            lambda: experiments.two_two_one([0.0] * 8),
+            lambda: homework.two_two_one([0.0] * 8),
             ValueError,
             r"^parameters must have shape \(\.\.\., 9\), not \(8,\)",
         ),
-        (lambda: experiments.random_start(0.5), TypeError, r"^seed must be an integer such as 3, not 0\.5"),
+        (lambda: homework.random_start(0.5), TypeError, r"^seed must be an integer such as 3, not 0\.5"),
         (
             lambda: loss_along(MANY, 0, [1.0], X, Y, SquaredError()),
             ValueError,

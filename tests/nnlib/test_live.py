@@ -9,14 +9,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nnlib import live, plots
+from nnlib import live
+from nnlib.show import controls, picture
+from nnlib.show.png import png
 
 
 def draw_height(figure, height, colour="blue"):
     if height < 0:
         raise ValueError(f"height must not be negative, not {height:g}")
-    (axes,) = plots.panes(figure, 1)
-    plots.curve(axes, "height", [0, 1], [height, height], color="black")
+    (axes,) = picture.panes(figure, 1)
+    picture.curve(axes, "height", [0, 1], [height, height], color="black")
     axes.set(xlim=(0, 1), ylim=(0, 3))
     return f"The height is {height:g}, {colour}."
 
@@ -25,8 +27,8 @@ def panel(**more):
     return live.Panel(
         draw_height,
         presets={"high": {"height": 2.5}},
-        height=live.slider("height", 1.0, -1.0, 3.0, 0.1, unit="m"),
-        colour=live.choice("colour", ["blue", "green"]),
+        height=controls.slider("height", 1.0, -1.0, 3.0, 0.1, unit="m"),
+        colour=controls.choice("colour", ["blue", "green"]),
         **more,
     )
 
@@ -53,7 +55,7 @@ def test_a_moved_control_redraws_the_same_figure():
 def test_a_png_is_whole():
     """Its checksums are what the format asks for, and its pixels what was packed."""
     pixels = np.random.default_rng(0).integers(256, size=(7, 5, 4), dtype=np.uint8)
-    packed = live.png(pixels)
+    packed = png(pixels)
     Image.open(BytesIO(packed)).verify()
     assert np.array_equal(Image.open(BytesIO(packed)), pixels[..., :3])
 
@@ -74,7 +76,7 @@ def test_an_exception_is_shown_in_words_and_the_next_value_clears_it():
 
 def test_an_exception_of_the_first_frame_is_the_authors():
     with pytest.raises(ValueError, match="height must not be negative"):
-        live.Panel(draw_height, height=live.slider("height", -1.0, -1.0, 3.0, 0.1))
+        live.Panel(draw_height, height=controls.slider("height", -1.0, -1.0, 3.0, 0.1))
 
 
 def test_a_preset_sets_its_values_and_reset_brings_back_the_first_ones():
@@ -128,14 +130,9 @@ def test_a_preset_is_one_frame():
 
 
 def test_sliders_carry_label_and_unit():
-    slider = live.slider("rate", 0.1, 0.0, 1.0, 0.01, unit="per step")
+    slider = controls.slider("rate", 0.1, 0.0, 1.0, 0.01, unit="per step")
     assert isinstance(slider, ipywidgets.FloatSlider) and slider.description == "rate (per step)"
-    assert isinstance(live.slider("seed", 0, 0, 9, 1), ipywidgets.IntSlider)
-
-
-def test_an_unknown_quiz_is_refused_by_name():
-    with pytest.raises(ValueError, match="chapter must be one of .*'01_forward_pass'.* not '99'"):
-        live.quiz("99")
+    assert isinstance(controls.slider("seed", 0, 0, 9, 1), ipywidgets.IntSlider)
 
 
 def widgets_of(widget):

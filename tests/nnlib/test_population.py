@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib import population, wilson_interval
-from nnlib.experiments import pairs
+from nnbook.documents.homework import pairs
+from nnlib import many_starts, wilson_interval
 from nnlib.population import Growing
 
 PAIRS = functools.partial(pairs, own_shuffles=True)
@@ -27,19 +27,19 @@ def assert_same(result, expected):
 
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=30, unique=True), st.integers(1, 40))
 def test_a_population_is_every_seeds_result_in_the_order_of_the_seeds(seeds, chunk):
-    assert_same(population(squares, seeds, chunk=chunk), squares(seeds) | {"seed": seeds})
+    assert_same(many_starts(squares, seeds, chunk=chunk), squares(seeds) | {"seed": seeds})
 
 
 def test_a_chunk_has_the_size_asked_for_and_the_last_one_the_rest():
     sizes = []
-    population(lambda seeds: sizes.append(len(seeds)) or squares(seeds), range(10), chunk=4)
+    many_starts(lambda seeds: sizes.append(len(seeds)) or squares(seeds), range(10), chunk=4)
     assert sizes == [4, 4, 2]
 
 
 def test_pairs_do_not_depend_on_the_chunk():
-    whole = population(PAIRS, range(12))
+    whole = many_starts(PAIRS, range(12))
     for chunk in (1, 5):
-        split = population(PAIRS, range(12), chunk=chunk)
+        split = many_starts(PAIRS, range(12), chunk=chunk)
         np.testing.assert_array_equal(split["stop"], whole["stop"])
         np.testing.assert_array_equal(split["reaches"], whole["reaches"])
         np.testing.assert_allclose(split["loss"], whole["loss"], rtol=0, atol=1e-10)
@@ -63,20 +63,20 @@ def test_a_growing_population_goes_on_after_an_interruption():
 def test_no_seeds_are_refused():
     for nothing in ([], range(0), np.array([], int)):
         with pytest.raises(ValueError, match="seeds must name one start at least"):
-            population(squares, nothing)
+            many_starts(squares, nothing)
 
 
 def test_a_seed_that_is_there_twice_is_refused_by_name():
     with pytest.raises(ValueError, match="seeds names 3 twice"):
-        population(squares, [5, 3, 4, 3])
+        many_starts(squares, [5, 3, 4, 3])
     with pytest.raises(ValueError, match="seeds names 99999 twice"):
-        population(squares, [*range(100_000), 99_999])  # at once, not after an hour
+        many_starts(squares, [*range(100_000), 99_999])  # at once, not after an hour
 
 
 @pytest.mark.parametrize("seeds", [[0.5], ["1"], [None], [3.0]])
 def test_seeds_are_whole_numbers(seeds):
     with pytest.raises(TypeError, match="seeds must be an integer"):
-        population(squares, seeds)
+        many_starts(squares, seeds)
 
 
 def test_bad_seeds_and_chunks_are_refused_before_anything_runs():
@@ -85,11 +85,11 @@ def test_bad_seeds_and_chunks_are_refused_before_anything_runs():
 
     for seeds in ([0, -1], [0, 0], []):
         with pytest.raises(ValueError):
-            population(run, seeds)
+            many_starts(run, seeds)
     with pytest.raises(ValueError, match="chunk must be 1 or more, not 0"):
-        population(run, range(3), chunk=0)
+        many_starts(run, range(3), chunk=0)
     with pytest.raises(TypeError, match="chunk must be an integer"):
-        population(run, range(3), chunk=2.5)
+        many_starts(run, range(3), chunk=2.5)
 
 
 class Inline(Executor):
@@ -117,7 +117,7 @@ def failing(error, at):
 def test_an_executor_that_fails_is_told_with_its_seeds_and_the_rest_is_cancelled():
     executor = Inline()
     with pytest.raises(RuntimeError, match="executor failed on the seeds 4 to 7: OSError: no room") as caught:
-        population(failing(OSError("no room"), at=5), range(12), chunk=4, executor=executor)
+        many_starts(failing(OSError("no room"), at=5), range(12), chunk=4, executor=executor)
     assert isinstance(caught.value.__cause__, OSError)
     assert executor.futures[2].cancelled()
 
@@ -126,24 +126,24 @@ def test_an_executor_that_is_shut_down_is_told():
     executor = ThreadPoolExecutor(1)
     executor.shutdown()
     with pytest.raises(RuntimeError, match="shutdown"):
-        population(squares, range(3), executor=executor)
+        many_starts(squares, range(3), executor=executor)
 
 
 def test_without_an_executor_an_error_of_the_run_is_the_runs():
     with pytest.raises(ZeroDivisionError):
-        population(failing(ZeroDivisionError(), at=0), range(3))
+        many_starts(failing(ZeroDivisionError(), at=0), range(3))
 
 
 @pytest.mark.parametrize("spread", [False, True], ids=["here", "executor"])
 def test_an_interrupted_population_keeps_what_is_done(spread):
     executor = Inline() if spread else None
-    result = population(failing(KeyboardInterrupt(), at=9), range(12), chunk=4, executor=executor)
+    result = many_starts(failing(KeyboardInterrupt(), at=9), range(12), chunk=4, executor=executor)
     assert_same(result, squares(range(8)) | {"seed": range(8)})
 
 
 def test_a_population_interrupted_before_its_first_chunk_has_nothing_to_keep():
     with pytest.raises(KeyboardInterrupt):
-        population(failing(KeyboardInterrupt(), at=0), range(12), chunk=4)
+        many_starts(failing(KeyboardInterrupt(), at=0), range(12), chunk=4)
 
 
 def test_a_progress_bar_counts_the_starts(monkeypatch):
@@ -161,8 +161,8 @@ def test_a_progress_bar_counts_the_starts(monkeypatch):
             self.open = False
 
     monkeypatch.setattr("tqdm.auto.tqdm", Bar)
-    population(squares, range(10), chunk=4, progress=True)
-    population(failing(KeyboardInterrupt(), at=5), range(10), chunk=4, progress=True)
+    many_starts(squares, range(10), chunk=4, progress=True)
+    many_starts(failing(KeyboardInterrupt(), at=5), range(10), chunk=4, progress=True)
     assert [bar.options["total"] for bar in bars] == [10, 10]
     assert [bar.counts for bar in bars] == [[4, 4, 2], [4]] and not any(bar.open for bar in bars)
 

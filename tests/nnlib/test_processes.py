@@ -13,13 +13,13 @@ from multiprocessing import get_context
 import pytest
 from test_population import PAIRS, assert_same
 
-from nnlib import population
+from nnlib import many_starts
 
 
 def test_a_process_pool_gives_what_one_process_gives():
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
-        spread = population(PAIRS, range(40), chunk=10, executor=executor)
-    assert_same(spread, population(PAIRS, range(40), chunk=10))
+        spread = many_starts(PAIRS, range(40), chunk=10, executor=executor)
+    assert_same(spread, many_starts(PAIRS, range(40), chunk=10))
 
 
 def logged_pairs(seeds, log):
@@ -55,12 +55,12 @@ def test_a_cluster_that_loses_a_worker_gives_what_one_process_gives(tmp_path):
     ):
         killed = aside.submit(kill_one_in_the_middle)
         run = functools.partial(logged_pairs, log=log)
-        spread = population(run, range(200), chunk=20, executor=client.get_executor())
+        spread = many_starts(run, range(200), chunk=20, executor=client.get_executor())
     runs = started()
     assert killed.result() in {process for process, _ in runs}
     assert len({process for process, _ in runs}) == 3  # two workers, and the one that replaced the dead one
     assert len(runs) > 10 == len({seed for _, seed in runs})  # what the dead one had was done again
-    assert_same(spread, population(PAIRS, range(200), chunk=20))
+    assert_same(spread, many_starts(PAIRS, range(200), chunk=20))
 
 
 def dying(seeds):
@@ -72,24 +72,25 @@ def test_a_worker_that_dies_is_told():
         ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor,
         pytest.raises(RuntimeError, match="executor failed on the seeds 0 to 2") as caught,
     ):
-        population(dying, range(3), executor=executor)
+        many_starts(dying, range(3), executor=executor)
     assert isinstance(caught.value.__cause__, BrokenProcessPool)
 
 
 FEW_EPOCHS = """
 import resource, sys
 import numpy as np
-from nnlib import SquaredError, datasets, experiments, population, train
+from nnlib import SquaredError, datasets, many_starts, train
+from nnbook.documents import homework
 
 x, y = datasets.duda_hart_stork()
 
 def run(seeds):
     starts = np.random.default_rng(seeds).uniform(-1, 1, (len(seeds), 6))
     order = [np.random.default_rng(seed) for seed in seeds]
-    history = train(experiments.three_one_one(starts), x, y, learning_rate=0.1, loss=SquaredError(), order=order, epochs=5)
+    history = train(homework.three_one_one(starts), x, y, learning_rate=0.1, loss=SquaredError(), order=order, epochs=5)
     return {"loss": history.final.loss}
 
-result = population(run, range(100_000), chunk=int(sys.argv[1]))
+result = many_starts(run, range(100_000), chunk=int(sys.argv[1]))
 assert result["loss"].shape == (100_000,)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

@@ -21,7 +21,7 @@ from nnlib import (
     train,
     uniform,
 )
-from nnlib.passes import Passes
+from nnlib.layer import Passes
 
 RNG = np.random.default_rng(0)
 X, Y = RNG.normal(size=(20, 3)), RNG.choice([-1.0, 1.0], size=(20, 2))

@@ -1,8 +1,10 @@
 """What CPython draws for the panels of the book, to compare a page's pictures with."""
 
 import functools
+import importlib
 import io
 import re
+from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -11,12 +13,10 @@ from PIL import Image
 from skimage.metrics import structural_similarity
 from skimage.transform import downscale_local_mean
 
-from nnlib import panels
-
 
 @functools.cache
 def panel_names(chapter):
-    """The functions of ``nnlib.panels`` whose panels a chapter shows, in order."""
+    """The functions of the chapter's ``panels`` whose panels a chapter shows, in order."""
     notebook = nbformat.read(ROOT / chapter.replace(".html", ".ipynb"), as_version=4)
     last_lines = [cell.source.splitlines()[-1] for cell in notebook.cells if cell.cell_type == "code"]
     return [found[1] for line in last_lines if (found := re.fullmatch(r"panels\.(\w+)\(\)", line))]
@@ -24,6 +24,7 @@ def panel_names(chapter):
 
 @functools.cache
 def panel(chapter, number):
+    panels = importlib.import_module(f"nnbook.ch{Path(chapter).name[:2]}.panels")
     return getattr(panels, panel_names(chapter)[number])()
 
 

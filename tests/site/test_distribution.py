@@ -1,13 +1,11 @@
 """A wheel is taken from anywhere, if it is Pyodide's."""
 
 import hashlib
-import sys
 
 import pytest
 from built import ROOT
 
-sys.path.append(str(ROOT / "book" / "live"))
-import distribution
+from book.live.vendor import distribution
 
 WHEEL = {"file_name": "numpy-9.whl", "sha256": hashlib.sha256(b"right").hexdigest()}
 

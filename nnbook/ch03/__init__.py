@@ -1,0 +1,1 @@
+"""Chapter 3. Learning one sample at a time."""

@@ -1,0 +1,1 @@
+"""Chapter 4. Three seeds prove nothing."""

@@ -1,0 +1,60 @@
+"""Chapter 4: the same claims from 3 starts to 10,000; the first three are the document's."""
+
+from functools import partial
+
+from nnbook.documents.homework import pairs
+from nnlib.live import Panel
+from nnlib.population import Growing, wilson_interval
+from nnlib.show import picture
+from nnlib.show.controls import steps
+
+START_SEEDS = [6875673, 0, 1500, *range(1, 1500), *range(1501, 9999)]
+HOW_MANY = [3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10000]
+CLAIMS = {"stop": "stops earlier", "loss": "lower loss", "reaches": "80% earlier"}
+
+
+# By design: whether each pair has an order of its own.
+STARTS = {own: Growing(partial(pairs, own_shuffles=own), START_SEEDS) for own in (False, True)}
+
+
+def ten_thousand(own_shuffles):
+    """For each claim, whether it is true of each of 10,000 pairs: a dict of booleans, and the raw results."""
+    results = STARTS[own_shuffles].first(len(START_SEEDS), progress=True)
+    return {claim: is_true(claim, results) for claim in CLAIMS}, results
+
+
+def is_true(claim, results):
+    """Of which pairs a claim is true."""
+    random, constant = results[claim].T
+    return random < constant
+
+
+def draw_shares(figure, n):
+    """The share of the first n starts for which each claim is true, with Wilson's interval, in both designs."""
+    (axes,) = picture.panes(figure, 1)
+    said = []
+    for design, (label, own) in enumerate({"one lucky order": False, "an order for each pair": True}.items()):
+        results = STARTS[own].first(max(n, 100))  # a hundred take no longer than three
+        color, shape, mark = [("#0072B2", "o", "blue"), ("#D55E00", "s", "orange")][design]
+        for row, claim in enumerate(CLAIMS):
+            k = int(is_true(claim, results)[:n].sum())
+            height = len(CLAIMS) - 1 - row + 0.15 - 0.3 * design
+            ends, bar = wilson_interval(k, n), {"color": color, "linewidth": 3, "label": "_"}
+            picture.curve(axes, f"{label}, {claim}", ends, [height, height], **bar)
+            dot = {"marker": shape, "linestyle": "", "color": color, "markersize": 8}
+            dot["label"] = label if row == 0 else "_"
+            picture.curve(axes, f"{label}, {claim}, share", k / n, height, **dot)
+            if claim == "stop":
+                said.append(
+                    f"{k} of {n} ({100 * ends[0]:.0f}% to {100 * ends[1]:.0f}%) with {label} ({mark})"
+                )
+    picture.curve(axes, "half", [0.5, 0.5], [-0.5, 2.5], color="black", linewidth=1, label="_")
+    picture.settle(axes, xlim=(-0.02, 1.02), ylim=(-0.5, 2.5), xlabel="share of the random starts")
+    picture.settle(axes, yticks=[2, 1, 0], yticklabels=list(CLAIMS.values()))
+    picture.legend(axes)
+    return f"The random start stops earlier in {' and in '.join(said)}."
+
+
+def how_many_starts():
+    """Chapter 4: the share for which a claim is true, by the number of starts."""
+    return Panel(draw_shares, size=(5, 3.5), n=steps("starts", HOW_MANY))

@@ -1,0 +1,1 @@
+"""Chapter 5. What several hidden units are for."""

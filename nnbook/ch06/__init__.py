@@ -1,0 +1,1 @@
+"""Chapter 6. Equal weights stay equal for 60,000 steps."""

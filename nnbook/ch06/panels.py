@@ -1,0 +1,103 @@
+"""Chapter 6: 81 equal starts and the document's random one, with its targets and with some that can be reached."""
+
+import numpy as np
+
+from nnbook.documents.zeros_and_twos import (
+    FOUR_TARGETS,
+    REACHABLE_TARGETS,
+    four_samples,
+    legacy_start,
+    mean_error,
+)
+from nnlib.live import Panel
+from nnlib.show import picture
+from nnlib.show.controls import choice, slider, steps
+
+START_VALUES = np.round(np.linspace(-4, 4, 81), 1)
+HOW_MANY = [100, 1000, 10_000, 60_000]
+STEPS = np.unique(np.round([0, *np.geomspace(1, 60_000, 80), *HOW_MANY]).astype(int))
+TARGETS = {"document": FOUR_TARGETS, "reachable": REACHABLE_TARGETS}
+EQUAL_BOUND = {"document": 0.875, "reachable": 0.1125}  # derived in the chapter
+RANDOM = len(START_VALUES)
+ALL_TARGETS = np.stack([np.tile(each, (RANDOM + 1, 1, 1)) for each in TARGETS.values()])
+
+
+_trained = {}  # the path of all starts as far as it has been trained
+
+
+def first_steps(steps, progress=False):
+    """The parameters (moments, 2, 82, 16) at ``STEPS`` up to ``steps``: by targets, then by start, random last.
+
+    What is not trained yet is: descent has no memory, so it goes on from its weights as if it had never stopped.
+    """
+    path, moments = _trained.get("path", all_starts()), np.searchsorted(STEPS, steps, side="right")
+    done = len(path)
+    if moments > done:
+        more = four_samples(path[-1], STEPS[done:moments] - STEPS[done - 1], ALL_TARGETS, progress)
+        path = _trained["path"] = np.concatenate([path, more])
+    return path[:moments]
+
+
+def all_starts():
+    """The parameters (1, 2, 82, 16) before the first step."""
+    starts = np.array([*np.repeat(START_VALUES[:, None], 16, axis=1), legacy_start(1)])
+    return np.stack([starts, starts])[None]
+
+
+def sixty_thousand():
+    """The parameters (moments, 2, 82, 16) of all steps, and the errors (moments, 2, 82)."""
+    path = first_steps(60_000, progress=True)
+    return path, mean_error(path, ALL_TARGETS)
+
+
+def draw_weights(figure, value, start, targets, steps):
+    """All 16 weights over the first steps, and the error, for weights that start equal or at random."""
+    weights_axes, error_axes = picture.panes(figure, 3, 2)
+    member = RANDOM if start == "random" else round((value - START_VALUES[0]) * 10)
+    weights = first_steps(steps)[:, list(TARGETS).index(targets), member]
+    error = mean_error(weights, TARGETS[targets])
+    x = np.maximum(STEPS[: len(weights)], 0.5)  # a logarithmic axis has no 0: the start is its left edge
+    kinds = [weights[:, i:12:3] for i in range(3)] + [weights[:, 12:]]  # each (steps, 4 units)
+    names = ["from $x_1$", "from $x_2$", "from $x_3$", "to the output"]
+    for name, numbers, style in zip(names, kinds, picture.LINES):
+        picture.curves(weights_axes, name, x, numbers, **style)
+    picture.curve(error_axes, "error", x, error, **picture.LINES[0])
+    bound = EQUAL_BOUND[targets]
+    picture.curve(
+        error_axes, "bound for equal units", [0.5, 60_000], [bound, bound], color="black", linewidth=1
+    )
+    high = 12 if np.abs(weights).max() < 12 else 24  # labels of one width
+    log = {"xscale": "log", "xlim": (0.5, 60_000), "xticks": [0.5, 1, 10, 100, 1000, 10_000]}
+    log["xticklabels"] = ["0", "1", "10", "100", "1000", "10000"]
+    ticks = np.linspace(-high, high, 5)
+    picture.settle(weights_axes, **log, ylim=(-high, high), yticks=ticks, ylabel="weight")
+    top = 1.4 if targets == "document" else 0.6
+    picture.settle(error_axes, **log, ylim=(0, top), ylabel="mean $|t-z|$", xlabel="steps done")
+    picture.legend(weights_axes, ncols=2)
+    picture.legend(error_axes)
+    lines = max(len(np.unique(numbers, axis=1).T) for numbers in kinds)
+    begin = "random" if start == "random" else f"{value:.1f}"
+    units = "each unit has lines of its own" if lines > 1 else "the four units share every line"
+    return f"Start {begin}, {steps} steps: {units}. The error goes from {error[0]:.4f} to {error[-1]:.4f}."
+
+
+def start_value():
+    """Chapter 6: every weight over 60,000 steps, by the value at which all of them start.
+
+    It begins with 10,000, which are there six times as fast.
+    """
+    until = steps("steps done", HOW_MANY)
+    until.value = 10_000
+    return Panel(
+        draw_weights,
+        size=(5, 6),
+        presets={
+            "Zeros": {"value": 0.0, "start": "equal", "targets": "document"},
+            "Twos": {"value": 2.0, "start": "equal", "targets": "document"},
+            "Random": {"start": "random", "targets": "document"},
+        },
+        value=slider("start value", 0.0, -4.0, 4.0, 0.1),
+        start=choice("start", [("all weights equal", "equal"), ("random, seed 1", "random")]),
+        targets=choice("targets", [("1, 3, 2, 0", "document"), ("0.35, 0.85, 0.6, 0.1", "reachable")]),
+        steps=until,
+    )

@@ -1,0 +1,1 @@
+"""Chapter 7. Swapped units stay swapped: a theorem."""

@@ -1,0 +1,97 @@
+"""Chapter 7: every weight matrix of a network, as it starts and after each step."""
+
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from nnbook.documents import zeros_layer_by_layer
+from nnlib import plots, symmetry
+from nnlib.activations import Identity, ReLU, Sigmoid, Tanh
+from nnlib.initializers import lecun_normal, normal, zeros
+from nnlib.live import Panel
+from nnlib.losses import MeanSquaredError
+from nnlib.show import picture
+from nnlib.show.controls import choice, slider, steps
+from nnlib.training import train
+
+DEEPEST = 6
+STEPS = [*range(9), 20, 50, 100, 300]
+WIDTHS = {"4, 3, 2, ...": [4, 3, 2, 2, 2], "2": [2] * 5, "3": [3] * 5, "4": [4] * 5, "6": [6] * 5}
+BIAS = "0.1, 0.2, ..."
+BIASES = {BIAS: "document", "zero": 0.0, "random": normal(1)}
+# Small enough that no choice runs away: a constant of its own for each matrix, and LeCun's spread.
+STARTS = {
+    "zero": zeros,
+    "constant": lambda rng, fan_out, fan_in: np.full((fan_out, fan_in), 1 / fan_in),
+    "random": lecun_normal,
+}
+# Linear units and ReLU diverge at the document's rate of 0.8.
+UNITS = {
+    "logistic": (Sigmoid(), 0.8),
+    "tanh": (Tanh(), 0.8),
+    "ReLU": (ReLU(), 0.01),
+    "linear": (Identity(), 0.01),
+}
+
+
+@lru_cache(maxsize=200)
+def layer_run(starts, width, bias, activation):
+    """The networks after each of ``STEPS`` steps; ``starts``: "zero", "constant" or "random", one a layer."""
+    f, rate = UNITS[activation]
+    sizes = [5, *WIDTHS[width][: len(starts) - 1], 2]
+    net = zeros_layer_by_layer.layered([STARTS[start] for start in starts], sizes, f, BIASES[bias])
+    x, y = zeros_layer_by_layer.random_samples(net, STEPS[-1])
+    order = [range(*pair) for pair in pairwise(STEPS)]
+    options = {"learning_rate": rate, "loss": MeanSquaredError(), "order": order}
+    return [net, *train(net, x, y, keep_networks=True, **options).networks]
+
+
+def draw_layers(figure, depth, width, bias, activation, step, **starts):
+    """Every weight matrix with its letter; ``starts``: layer_1 to layer_6, of which the first ``depth`` count."""
+    (axes,) = picture.panes(figure, 1)
+    kinds = tuple(starts[f"layer_{layer + 1}"] for layer in range(depth))
+    net = layer_run(kinds, width, bias, activation)[STEPS.index(step)]
+    letters = symmetry.letters(net)
+    for layer in range(DEEPEST):
+        place = (layer % 3 + 0.06, 1.2 - 1.2 * (layer // 3), 0.88, 0.88)
+        there = layer < depth
+        weights = net.weights[layer] if there else np.empty((0, 0))
+        title = f"$W^{{[{layer + 1}]}}$  {letters[layer]}" if there else ""
+        plots.weight_map(axes, f"layer {layer + 1}", weights, place, title=title)
+    picture.settle(axes, xlim=(0, 3), ylim=(-0.25, 2.15), aspect="equal", xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    names = {"Z": "all zero", "A": "all equal", "U": "equal rows", "I": "equal columns", "X": "no pattern"}
+    seen = "; ".join(f"{layer + 1} {names[letter]}" for layer, letter in enumerate(letters))
+    return f"{letters} after {step} step{'s' * (step != 1)}. Matrix {seen}."
+
+
+def layer_by_layer():
+    """Chapter 7: what zeros, constants and random weights become, by layer and step."""
+    step = steps("steps done", STEPS)
+    step.value = 2
+    kinds = ["zero", "constant", "random"]
+    starts = {f"layer_{layer}": choice(f"layer {layer}", kinds) for layer in range(1, DEEPEST + 1)}
+
+    def preset(kind, random=None, **others):
+        layers = {name: "random" if name == random else kind for name in starts}
+        return {"depth": 4, "step": 1, "bias": BIAS, "activation": "logistic"} | layers | others
+
+    return Panel(
+        draw_layers,
+        size=(5, 4.2),
+        presets={
+            "Constants": preset("constant"),
+            "First random": preset("constant", "layer_1"),
+            "Only the 3rd": preset("constant", "layer_3", depth=6),
+            "Random biases": preset("zero", bias="random", step=2),
+            "Tanh, zeros": preset("zero", bias="zero", activation="tanh", step=300),
+        },
+        step=step,
+        depth=slider("depth", 4, 2, DEEPEST, 1, unit="layers"),
+        width=choice("hidden units", list(WIDTHS)),
+        bias=choice("biases", list(BIASES)),
+        activation=choice("activation", list(UNITS)),
+        **starts,
+    )

@@ -1,0 +1,190 @@
+"""Beyond the documents: what breaks a symmetry, what does not, and how fast (chapter 8).
+
+Momentum and dropout are a few lines each on ``net.gradient``. A trained unit that is split in two is a point where
+the gradient is zero (Fukumizu & Amari 2000); how fast gradient descent leaves it is told by the Hessian there.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib.activations import Identity, Tanh
+from nnlib.engine.checks import one_of, positive, real_array, whole
+from nnlib.initializers import constant, linspace, uniform
+from nnlib.losses import MeanSquaredError
+from nnlib.network import Network
+from nnlib.symmetry import apart
+from nnlib.training import sgd
+
+
+def product(seeds=0):
+    """24 points of the square from -1 to 1 with the target x1 x2: XOR for numbers. x (24, 2), y (24, 1), or a set
+    for each of several ``seeds``.
+
+    >>> x, y = product()
+    >>> x.shape, bool((y == x[:, :1] * x[:, 1:]).all())
+    ((24, 2), True)
+    """
+    single = not np.iterable(seeds)
+    x = np.stack(
+        [np.random.default_rng(seed).uniform(-1, 1, (24, 2)) for seed in ([seeds] if single else seeds)]
+    )
+    x = x[0] if single else x
+    return x, x[..., :1] * x[..., 1:]
+
+
+EQUAL, SMALL = constant(0.5), uniform(-0.5, 0.5)
+ROUTES = {  # weights and biases of the two layers
+    "equal": (EQUAL, 0.0),
+    "random first layer": ([SMALL, EQUAL], 0.0),
+    "random biases": (EQUAL, [SMALL, 0.0]),
+    "different outgoing weights": ([EQUAL, SMALL], 0.0),
+    "all random": (SMALL, 0.0),
+    "1, 2, 3 in order": ([linspace(1, 8), EQUAL], 0.0),
+    "0.1, 0.2, 0.3 in order": ([linspace(0.1, 0.8), EQUAL], 0.0),
+}
+
+
+def four_units(start, seeds):
+    """2-4-1 tanh networks, one a seed, with one of ``ROUTES``; ValueError for a name there is not.
+
+    >>> four_units("1, 2, 3 in order", range(3)).weights[0][0].tolist()
+    [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0], [7.0, 8.0]]
+    """
+    weights, biases = ROUTES[one_of("start", start, ROUTES)]
+    return Network.initialized([2, 4, 1], weights, Tanh(), seed=seeds, bias=biases)
+
+
+def with_momentum(net, x, y, *, learning_rate, loss, steps, memory):
+    """``net`` after full-batch steps with momentum: v <- memory v - eta dJ/dw, w <- w + v (Polyak 1964).
+
+    memory: from 0 (plain gradient descent) up to, but not, 1; a number or one a member of the ensemble.
+
+    >>> net = Network([[[0.0]]], None, Identity())  # J = (w - 1)^2, steps 0.2 and then 0.2 x 0.5 + 0.16
+    >>> last = with_momentum(net, [[1.0]], [[1.0]], learning_rate=0.1, loss=MeanSquaredError(), steps=2, memory=0.5)
+    >>> round(float(last.parameters[0]), 12)
+    0.46
+    """
+    rate, net, velocity = positive("learning_rate", learning_rate), net.copy(), 0.0
+    if not ((np.asarray(memory) >= 0) & (np.asarray(memory) < 1)).all():
+        raise ValueError(f"memory must be from 0 up to, but not, 1, not {memory!r}")
+    for _ in range(whole("steps", steps)):
+        velocity = memory * velocity - rate * net.gradient(x, y, loss)[1].array
+        net.array += velocity
+    return net
+
+
+def with_dropout(net, x, y, *, learning_rate, loss, steps, keep, rng):
+    """``net`` after full-batch steps, each without some units of the last hidden layer (Srivastava et al. 2014).
+
+    Each unit of each member stays in a step with the chance ``keep``, and counts 1 / keep times then. To leave a
+    unit out is to hold its outgoing weights at 0. The masks of all members come from the one ``rng``.
+
+    >>> net = Network.initialized([2, 4, 1], constant(0.5), Tanh(), seed=0)
+    >>> rest = {"learning_rate": 0.3, "loss": MeanSquaredError(), "keep": 0.8}
+    >>> float(apart(with_dropout(net, *product(), steps=20, rng=np.random.default_rng(0), **rest), 0)) > 0.01
+    True
+    """
+    rate, net = positive("learning_rate", learning_rate), net.copy()
+    if positive("keep", keep) > 1:
+        raise ValueError(f"keep must be a chance above 0 and up to 1, not {keep!r}")
+    units = net.weights[-1][..., :1, :].shape
+    for _ in range(whole("steps", steps)):
+        mask, thinned = (rng.random(units) < keep) / keep, net.copy()
+        thinned.weights[-1][...] *= mask
+        slopes = thinned.gradient(x, y, loss)[1]
+        slopes.weights[-1][...] *= mask
+        net.array -= rate * slopes.array
+    return net
+
+
+def hessian(net, x, y, loss, step=1e-5):
+    """The loss's second derivatives (P, P) at a single network: differences of the gradient, +-``step`` apart.
+
+    >>> net = Network([[[2.0]]], None, Identity())  # J = (3 w - 5)^2, J'' = 18
+    >>> hessian(net, [[3.0]], [[5.0]], MeanSquaredError()).round(6).tolist()
+    [[18.0]]
+    """
+    if net.ensemble:
+        raise ValueError(f"net must be a single network, not an ensemble of {net.ensemble}: take one member")
+    moves = positive("step", step) * np.eye(len(net.array))
+    up, down = (
+        net.with_parameters(net.parameters + m).gradient(x, y, loss)[1].parameters for m in (moves, -moves)
+    )
+    slopes = (up - down) / (2 * step)
+    return (slopes + slopes.T) / 2
+
+
+def two_slopes():
+    """The points of ``product`` with the target tanh(2 x1) + tanh(2 x2): two tanh units can learn it, one cannot.
+
+    >>> x, y = two_slopes()
+    >>> x.shape, y.shape
+    ((24, 2), (24, 1))
+    """
+    x, _ = product()
+    return x, np.tanh(2 * x).sum(axis=1, keepdims=True)
+
+
+def trained_unit():
+    """A 2-1-1 network, tanh and linear, at a minimum of its loss on ``two_slopes``: the gradient is zero to 1e-14.
+
+    Gradient descent comes near it; Newton's steps, w <- w - H^-1 dJ/dw, do the rest.
+
+    >>> x, y = two_slopes()
+    >>> float(np.abs(trained_unit().gradient(x, y, MeanSquaredError())[1].parameters).max()) < 1e-14
+    True
+    """
+    (x, y), loss = two_slopes(), MeanSquaredError()
+    net = Network.initialized([2, 1, 1], constant(0.5), [Tanh(), Identity()], seed=0)
+    order = [np.arange(len(x))] * 500
+    for epoch in sgd(net, x, y, learning_rate=0.1, loss=loss, order=order, batch_size=None):
+        net = epoch.network
+    for _ in range(8):
+        slopes = net.gradient(x, y, loss)[1].parameters
+        net = net.with_parameters(net.parameters - np.linalg.solve(hessian(net, x, y, loss), slopes))
+    return net
+
+
+def split_unit(net, share=0.5):
+    """A network whose only hidden unit has become two with its incoming weights; the first has ``share`` of its
+    outgoing weights, the second the rest. The function is the same for any share.
+
+    >>> two = split_unit(Network([[[1.0]], [[8.0]]], [[2.0], [0.0]], Tanh()), 0.25)
+    >>> two.weights[0].tolist(), two.biases[0].tolist(), two.weights[1].tolist()
+    ([[1.0], [1.0]], [2.0, 2.0], [[2.0, 6.0]])
+    """
+    if len(net.sizes) != 3 or net.sizes[1] != 1 or net.ensemble:
+        raise ValueError(f"net must be a single network with one hidden unit, not {net}")
+    share = float(real_array("share", share))
+    biases = None if net.biases is None else [np.repeat(net.biases[0], 2), net.biases[1]]
+    outgoing = net.weights[1] * [share, 1 - share]
+    return Network([np.repeat(net.weights[0], 2, axis=0), outgoing], biases, net.activations)
+
+
+class Escape(NamedTuple):
+    """Runs that leave a plateau: the ``steps`` (T,) noted, and there the loss and the distance of the units."""
+
+    steps: Any
+    loss: Any  # (T, ...)
+    apart: Any  # (T, ...)
+    left_at: Any  # (...): the first step whose loss is below 0.9 of the plateau's; inf where there is none
+
+
+def escape(net, sizes, directions, *, learning_rate=0.2, steps=3500, every=20):
+    """Disturb a network by ``sizes`` (E,) times ``directions`` (D, P), train all E x D on ``two_slopes``, and watch.
+
+    >>> run = escape(split_unit(trained_unit()), [1e-1, 1e-3], np.eye(9)[:1], steps=1000)
+    >>> run.left_at.shape, bool(run.left_at[0, 0] < run.left_at[1, 0] < 1000)
+    ((2, 1), True)
+    """
+    (x, y), loss = two_slopes(), MeanSquaredError()
+    plateau = net.gradient(x, y, loss)[0]
+    start = net.with_parameters(net.parameters + np.multiply.outer(np.asarray(sizes), np.asarray(directions)))
+    noted, left_at = [], np.full(start.ensemble, np.inf)
+    order = [np.arange(len(x))] * whole("steps", steps, least=1)
+    for epoch in sgd(start, x, y, learning_rate=learning_rate, loss=loss, order=order, batch_size=None):
+        left_at = np.where(np.isinf(left_at) & (epoch.loss < 0.9 * plateau), epoch.index, left_at)
+        if epoch.index % every == 0:
+            noted.append((epoch.index, epoch.loss, apart(epoch.network, 0)))
+    return Escape(*map(np.array, zip(*noted)), left_at)

@@ -1,0 +1,99 @@
+"""Chapter 8: how long a disturbance takes to break a symmetry, and what the order of a sum does to it."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from nnbook.ch08.breaking import escape, hessian, split_unit, trained_unit, two_slopes
+from nnbook.ch08.rounding import WIDTHS, three_ways
+from nnlib.live import Panel
+from nnlib.losses import MeanSquaredError
+from nnlib.show import picture
+from nnlib.show.controls import slider, steps
+
+SIZES = 10.0 ** np.arange(-12, 0)
+RATE, DIRECTIONS = 0.2, 20
+NOTHING = -20  # where the logarithm of a distance of zero is drawn
+
+
+@lru_cache(maxsize=1)
+def escapes():
+    """A trained unit, split in two, disturbed by each of ``SIZES`` in each of 20 random directions.
+
+    Returns the ``Escape``; the Hessian's eigenvalues at the undisturbed point, the smallest first; and how far each
+    disturbance (12, 20) takes the units apart along the smallest one's direction, the one that will grow.
+    """
+    net, (x, y) = split_unit(trained_unit()), two_slopes()
+    directions = np.random.default_rng(0).normal(size=(DIRECTIONS, len(net.parameters)))
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    values, vectors = np.linalg.eigh(hessian(net, x, y, MeanSquaredError()))
+    fastest = net.with_parameters(vectors[:, 0])  # the direction that grows, as a network to be measured
+    rows = np.column_stack([fastest.biases[0], fastest.weights[0]])
+    share = np.abs(directions @ vectors[:, 0]) * np.ptp(rows, axis=0).max()
+    return escape(net, SIZES, directions, learning_rate=RATE), values, np.multiply.outer(SIZES, share)
+
+
+def draw_escape(figure, disturbance, direction):
+    """Loss and distance of the two units for one disturbance, and the distance that the Hessian predicts."""
+    loss_axes, distance_axes = picture.panes(figure, 2, 3)
+    run, values, first = escapes()
+    left = int(run.left_at[disturbance, direction])
+    growth = np.log10(1 - RATE * values[0])
+    picture.curve(
+        loss_axes, "loss", run.steps, run.loss[:, disturbance, direction], label="_", **picture.LINES[0]
+    )
+    distance = np.log10(run.apart[:, disturbance, direction])
+    picture.curve(distance_axes, "measured", run.steps, distance, **picture.LINES[0])
+    predicted = np.log10(first[disturbance, direction]) + growth * run.steps
+    picture.curve(distance_axes, "from the Hessian", run.steps, predicted, **picture.LINES[1])
+    for axes in (loss_axes, distance_axes):
+        picture.curve(axes, "left", [left, left], [-15, 1], color="black", linewidth=1, label="_")
+    limits = {"xlim": (0, 3500)}
+    picture.settle(loss_axes, ylim=(0, 0.035), ylabel="loss", **limits)
+    ticks = np.arange(-12, 1, 3)
+    picture.settle(distance_axes, ylim=(-14, 1), ylabel="units apart", xlabel="step", yticks=ticks, **limits)
+    picture.settle(distance_axes, yticklabels=[f"1e{tick}" if tick else "1" for tick in ticks])
+    picture.legend(distance_axes)
+    return (
+        f"Disturbed by {SIZES[disturbance]:.0e}, the run stays on the plateau, a loss of {run.loss[0, 0, 0]:.4f}, for {left} "
+        f"steps. Near the plateau the distance grows tenfold every {1 / growth:.0f} steps, as the Hessian says (blue and dashed orange)."
+    )
+
+
+def escape_time():
+    """Chapter 8: size of the disturbance against time on the plateau."""
+    sizes = [(f"{size:.0e}", index) for index, size in enumerate(SIZES)]
+    return Panel(
+        draw_escape,
+        size=(5, 5.5),
+        disturbance=steps("disturbance", sizes),
+        direction=slider("direction", 0, 0, DIRECTIONS - 1, 1),
+    )
+
+
+def draw_rounding(figure, width):
+    """Distance between units that start equal, and loss, for three ways of adding up; 0 is drawn at the bottom."""
+    distance_axes, loss_axes = picture.panes(figure, 3, 2)
+    runs, said = three_ways(width), []
+    names = {"exact": "exact sums", "BLAS": "BLAS", "nudged": "exact, one bit off"}
+    words = ["exact sums (blue)", "with BLAS (orange, dashed)", "exact sums with one bit off (green)"]
+    for (way, name), seen, style in zip(names.items(), words, picture.LINES):
+        run = runs[way]
+        distance = np.log10(np.where(run.apart > 0, run.apart, 10.0**NOTHING))
+        picture.curve(distance_axes, name, run.steps, distance, **style)
+        picture.curve(loss_axes, name, run.steps, run.loss, **style)
+        end = f"{run.apart[-1]:.0e} apart" if run.apart[-1] else "equal to the last bit"
+        said.append(f"{seen} {end}")
+    ticks = [NOTHING, -16, -12, -8, -4, 0]
+    picture.settle(distance_axes, xlim=(0, 3000), ylim=(NOTHING - 1, 1.5), ylabel="units apart", yticks=ticks)
+    picture.settle(distance_axes, yticklabels=["0", "1e-16", "1e-12", "1e-8", "1e-4", "1"])
+    picture.settle(loss_axes, xlim=(0, 3000), ylim=(0, 0.3), ylabel="loss", xlabel="step")
+    picture.legend(distance_axes)
+    return f"{width} hidden units after 3000 steps: {'; '.join(said)}."
+
+
+def rounding():
+    """Chapter 8: equal units, added up in three ways, by the width of the layer."""
+    width = steps("hidden units", WIDTHS)
+    width.value = 32  # a width at which one bit is seen to grow
+    return Panel(draw_rounding, size=(5, 5.5), width=width)

@@ -1,0 +1,1 @@
+"""Chapter 9. How large the first weights should be."""

@@ -1,0 +1,196 @@
+"""Chapter 9: the same random numbers, made larger or smaller; the chance of learning XOR; a map of starts."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from nnbook.ch09 import xor
+from nnbook.documents import lecture
+from nnlib.live import Panel
+from nnlib.population import Growing, wilson_interval
+from nnlib.show import picture
+from nnlib.show.controls import choice, slider
+
+POWERS = np.arange(-4, 3.01, 0.25)
+RANGES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0]
+CENTRES = {"the origin": (0.0, 0.0), "a border": (-0.6, -2.2555), "a fast region": (-2.0, 2.0)}
+# What is counted, from where to where, and whether its size is counted in powers of ten.
+COUNTED = {
+    "net": ("size of net, powers of ten", -6, 5, True),
+    "output": ("output f(net)", -1, 1, False),
+    "slope": ("slope f'(net)", 0, 1, False),
+    "gradient": ("size of gradient, powers of ten", -14, 2, True),
+}
+
+
+def scale_slider(step):
+    """A slider of powers of ten from 0.0001 to 1000, at 0.01 first."""
+    return slider("scale", -2.0, -4.0, 3.0, step, unit="power of ten")
+
+
+@lru_cache(maxsize=64)
+def counts(power, depth):
+    """The loss, the layers, and histograms (40 bins, the highest is 1) of the first and the last hidden layer."""
+    loss, layers = lecture.signals(lecture.deep_tanh(10**power, depth))
+    histograms = {}
+    for name, (_, low, high, size) in COUNTED.items():
+        bins = np.linspace(low, high, 41)
+        for layer in (0, -1):
+            values = np.ravel(layers[layer][name])
+            if size:
+                values = np.log10(np.maximum(np.abs(values), 1e-300))
+            found, _ = np.histogram(np.clip(values, low, high), bins)
+            histograms[name, layer] = np.append(found, found[-1]) / found.max()
+    return loss, layers, histograms
+
+
+def draw_signals(figure, power, depth):
+    """Histograms of what goes through a deep tanh network at its start, its first and its last hidden layer."""
+    loss, layers, histograms = counts(power, depth)
+    for axes, (name, (label, low, high, _)) in zip(picture.panes(figure, 1, 1, 1, 1), COUNTED.items()):
+        for layer, text, style in [
+            (0, "first layer", picture.LINES[0]),
+            (-1, "last layer", picture.LINES[1]),
+        ]:
+            steps = histograms[name, layer]
+            picture.curve(axes, text, np.linspace(low, high, 41), steps, drawstyle="steps-post", **style)
+        picture.settle(axes, xlim=(low, high), ylim=(0, 1.1), xlabel=label, yticks=[])
+        if name == "output":
+            picture.settle(axes, xticks=[-1, -0.5, 0, 0.5, 1])
+    picture.legend(figure.axes[0])
+    slopes = [layers[layer]["slope"].mean() for layer in (0, -1)]
+    sizes = [np.sqrt((layers[layer]["output"] ** 2).mean()) for layer in (0, -1)]
+    return (
+        f"Scale {10**power:.3g}, {depth} hidden layer{'s' * (depth > 1)}. Outputs of the first layer (blue) have the "
+        f"size {sizes[0]:.2g}, of the last {sizes[1]:.2g} (orange, dashed); mean slopes {slopes[0]:.2g} and {slopes[1]:.2g}. "
+        f"Loss at the start {loss:.3g}."
+    )
+
+
+def scale():
+    """Chapter 9: net activations, outputs, slopes and gradients against the scale of the weights."""
+    return Panel(
+        draw_signals,
+        size=(5, 7.5),
+        presets={
+            "0.01": {"power": -2.0, "depth": 30},
+            "1/√n": {"power": -0.85, "depth": 30},
+            "100": {"power": 2.0, "depth": 1},
+        },
+        power=scale_slider(0.05),
+        depth=slider("hidden layers", 3, 1, 30, 1),
+    )
+
+
+@lru_cache(maxsize=1)
+def losses_by_scale():
+    """The loss of 40 networks for each of ``POWERS``, in each of 2,000 steps on XOR: (2000, 29, 40)."""
+    return lecture.learn_corners(lecture.scaled(10**POWERS, range(40)), [0, 1, 1, 0], epochs=2000).loss
+
+
+def draw_losses(figure, power, steps):
+    """Loss curves of 40 networks at one scale, and the mean loss after some steps against all scales."""
+    curve_axes, mean_axes = picture.panes(figure, 3, 2)
+    losses, now = losses_by_scale(), int(np.argmin(np.abs(POWERS - power)))
+    thin = {"linewidth": 0.8, "color": "#0072B2"}
+    picture.curves(curve_axes, "networks", np.arange(2000)[::10], losses[::10, now], **thin)
+    picture.curve(curve_axes, "steps", [steps, steps], [0, 9], color="black", linewidth=1)
+    means = losses[steps - 1].mean(axis=1)
+    picture.curve(mean_axes, "mean", POWERS, means, **picture.LINES[0])
+    picture.curve(mean_axes, "ln 2", [-4, 3], [np.log(2)] * 2, color="#333333", linewidth=1, linestyle=":")
+    picture.curve(mean_axes, "here", POWERS[now], means[now], marker="o", color="#D55E00")
+    picture.settle(curve_axes, xlim=(0, 2000), ylim=(0, 1.5), xlabel="steps", ylabel="loss")
+    picture.settle(
+        mean_axes, xlim=(-4.1, 3.1), ylim=(0, 1.5), xlabel="scale, power of ten", ylabel="mean loss"
+    )
+    learned = int((losses[steps - 1, now] < 0.1).sum())
+    best = 10 ** POWERS[means.argmin()]
+    return (
+        f"Scale {10 ** POWERS[now]:.3g}: after {steps} steps {learned} of 40 networks have a loss below 0.1, and the "
+        f"mean loss is {means[now]:.3f}. The least mean loss, {means.min():.3f}, is at scale {best:.2g}."
+    )
+
+
+def best_scale():
+    """Chapter 9: which scale is best, and after how many steps."""
+    return Panel(
+        draw_losses, size=(5, 5.5), power=scale_slider(0.25), steps=slider("steps", 400, 10, 2000, 10)
+    )
+
+
+def epochs_by_range(seeds):
+    """For each of ``RANGES`` the epoch in which each start has learned XOR, -1 if not."""
+    return {str(r): xor.epochs_needed(xor.xor_starts(seeds, r)) for r in RANGES}
+
+
+STARTS = Growing(epochs_by_range, range(2000), chunk=400)
+
+
+def chances(n=2000, progress=True):
+    """The epochs in which the first n starts have learned XOR, by range: (11, n). All 2,000 take some seconds."""
+    found = STARTS.first(n, progress)
+    return np.array([found[str(r)] for r in RANGES])
+
+
+def draw_chance(figure, epochs):
+    """The share of starts that have learned XOR, with Wilson's interval, against the range of the weights."""
+    (axes,) = picture.panes(figure, 1)
+    needed = chances(200, progress=False)
+    learned = ((needed >= 0) & (needed < epochs)).sum(axis=1)
+    x, n = np.log10(RANGES), needed.shape[1]
+    ends = np.array([wilson_interval(int(k), n) for k in learned])
+    picture.curve(axes, "share", x, learned / n, marker="o", markersize=4, **picture.LINES[0])
+    bars = {"color": "black", "linewidth": 1.5, "label": "_"}
+    picture.curve(axes, "bars", np.repeat(x, 3), np.insert(ends, 2, np.nan, axis=1).ravel(), **bars)
+    picture.settle(
+        axes, xlim=(-2.1, 1.3), ylim=(0, 1.03), xlabel="range $r$ of $U(-r, r)$", ylabel="have learned"
+    )
+    picture.settle(axes, xticks=[-2, -1, 0, 1], xticklabels=["0.01", "0.1", "1", "10"])
+    best = int(learned.argmax())
+    half = [r for r, k in zip(RANGES, learned) if k > n / 2]
+    span = f"More than half learn for r from {half[0]:g} to {half[-1]:g}. " if half else ""
+    return (
+        f"Within {epochs} epochs. {span}The best of these ranges is {RANGES[best]:g}, with {learned[best]} of {n} "
+        f"({100 * ends[best, 0]:.1f}% to {100 * ends[best, 1]:.1f}%); at 16 it is {learned[-1]}."
+    )
+
+
+def chance():
+    """Chapter 9: the chance of learning XOR against the range of the first weights."""
+    return Panel(draw_chance, size=(5, 3.8), epochs=slider("epochs", 2000, 20, 2000, 20))
+
+
+@lru_cache(maxsize=256)
+def square(rate, centre, zoom):
+    """Epochs needed, 500 where that is not enough, on 40 x 40 points of the slice."""
+    needed = xor.weight_slice(CENTRES[centre], 20 / 2**zoom, 40, rate)
+    return np.where(needed < 0, 500, needed)
+
+
+def draw_square(figure, rate, centre, zoom):
+    """The slice of weight space: dark learns fast, yellow does not learn within 500 epochs."""
+    (axes,) = picture.panes(figure, 1)
+    needed, width = square(rate, centre, zoom), 20 / 2**zoom
+    middle = CENTRES[centre]
+    picture.surface(axes, "map", np.log10(needed + 1), (-1, 1, -1, 1), 1, np.log10(501), picture.STEPS)
+    picture.settle(axes, xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=[0], yticks=[0])
+    picture.settle(axes, xticklabels=["centre"], yticklabels=["centre"], xlabel="$w_{11}$", ylabel="$w_{22}$")
+    return (
+        f"A square {width:.3g} wide around {middle[0]:g}, {middle[1]:g}, at rate {rate:g}. Dark starts learn fast; "
+        f"yellow ones, {(needed == 500).mean():.0%}, not within 500 epochs. The fastest needs {needed.min()}."
+    )
+
+
+def weight_space():
+    """Chapter 9: a slice of weight space, coloured by the epochs that a start needs."""
+    return Panel(
+        draw_square,
+        size=(5, 4.6),
+        presets={
+            "Smooth": {"rate": 0.3, "centre": "a border", "zoom": 3},
+            "Dust": {"rate": 1.0, "centre": "a fast region", "zoom": 3},
+        },
+        rate=choice("learning rate", [0.3, 0.2, 0.4, 0.6, 0.8, 1.0]),
+        centre=choice("centre", list(CENTRES)),
+        zoom=slider("zoom", 1, 0, 8, 1, unit="halvings"),
+    )

@@ -1,0 +1,1 @@
+"""How it is drawn: the picture with artists that move, its PNG, and the controls beside it."""

@@ -1,0 +1,191 @@
+"""Chapter 8: the ways out of a symmetry and those that are none, the log law, the last bit (E7)."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnbook.ch08 import breaking, panels, rounding
+from nnlib import HalfSquaredError, Identity, MeanSquaredError, Network, Tanh, symmetry, train, uniform
+
+LOSS = MeanSquaredError()
+X, Y = breaking.product()
+GIVEN = {"learning_rate": 0.1, "loss": LOSS}
+
+
+def random_net(seed, sizes=(2, 3, 1)):
+    return Network.initialized(list(sizes), uniform(-1, 1), Tanh(), seed=seed, bias=uniform(-1, 1))
+
+
+@given(seed=st.integers(0, 10**6), units=st.integers(2, 40), memory=st.floats(0, 0.99))
+def test_momentum_keeps_equal_units_equal_to_the_bit(seed, units, memory):
+    net = symmetry.tied(random_net(seed, (2, units, 1)))
+    moved = breaking.with_momentum(net, X, Y, steps=10, memory=memory, **GIVEN)
+    assert symmetry.apart(moved, 0) == 0 and len(symmetry.units(moved, 0)) == 1
+    assert (moved.parameters != net.parameters).any()
+
+
+def test_without_memory_momentum_is_gradient_descent():
+    net = random_net(range(3))
+    plain = train(net, X, Y, batch_size=None, epochs=20, **GIVEN).network
+    moved = breaking.with_momentum(net, X, Y, steps=20, memory=0, **GIVEN)
+    assert np.allclose(moved.parameters, plain.parameters, rtol=1e-12)
+    before = net.parameters.copy()
+    assert (net.parameters == before).all()
+
+
+def test_momentum_on_a_parabola_as_computed_by_hand():
+    net = Network([[[0.0]]], None, Identity())  # J = (w - 1)^2 / 2
+    options = {"learning_rate": 0.5, "loss": HalfSquaredError(), "memory": 0.5}
+    w, v = 0.0, 0.0
+    for steps in range(5):
+        moved = breaking.with_momentum(net, [[1.0]], [[1.0]], steps=steps, **options)
+        assert np.isclose(moved.parameters[0], w)
+        v = 0.5 * v - 0.5 * (w - 1)
+        w += v
+
+
+def test_dropout_that_keeps_all_is_gradient_descent_and_leaves_the_network_alone():
+    net, rng = random_net(range(3)), np.random.default_rng(0)
+    before = net.parameters.copy()
+    plain = train(net, X, Y, batch_size=None, epochs=20, **GIVEN).network
+    kept = breaking.with_dropout(net, X, Y, steps=20, keep=1, rng=rng, **GIVEN)
+    assert np.allclose(kept.parameters, plain.parameters, rtol=1e-12)
+    assert (net.parameters == before).all()
+
+
+def test_a_dropped_unit_does_not_move_and_its_gradient_is_that_of_the_thinned_network():
+    class Masks:
+        def random(self, shape):
+            return np.broadcast_to([0.9, 0.1, 0.1], shape)  # the first unit is out
+
+    net = random_net(0)
+    step = breaking.with_dropout(net, X, Y, steps=1, keep=0.5, rng=Masks(), **GIVEN)
+    moved = step.parameters - net.parameters
+    assert (moved[:3] == 0).all() and moved[-3] == 0 and (moved[3:9] != 0).all()
+
+    def thinned(parameters):
+        net_ = net.with_parameters(parameters)
+        outgoing = net_.weights[1] * [0, 2, 2]
+        return float(LOSS(Network([net_.weights[0], outgoing], net_.biases, Tanh())(X), Y))
+
+    for which in range(13):
+        change = 1e-6 * np.eye(13)[which]
+        slope = (thinned(net.parameters + change) - thinned(net.parameters - change)) / 2e-6
+        assert np.isclose(moved[which], -0.1 * slope, atol=1e-8)
+
+
+def test_the_ways_out_and_the_way_that_is_none():
+    seeds = range(100)
+    x, y = breaking.product(seeds)
+    ends = {
+        name: train(
+            breaking.four_units(name, seeds),
+            x,
+            y,
+            learning_rate=0.3,
+            loss=LOSS,
+            batch_size=None,
+            epochs=500,
+        ).network
+        for name in breaking.ROUTES
+    }
+    losses = {name: net.gradient(x, y, LOSS)[0] for name, net in ends.items()}
+    for name, net in ends.items():
+        assert (symmetry.apart(net, 0) > 0).all() == (name != "equal")
+        assert name == "equal" or (losses[name] < losses["equal"] / 2).mean() > 0.6
+    assert (symmetry.apart(ends["equal"], 0) == 0).all()
+
+
+def test_the_hessian_of_a_known_function():
+    net = Network([[[1.0, 2.0]]], None, Identity())
+    x = np.random.default_rng(0).normal(size=(10, 2))
+    expected = 2 * x.T @ x / 10
+    assert np.allclose(breaking.hessian(net, x, np.zeros((10, 1)), LOSS), expected, atol=1e-8)
+
+
+@given(share=st.floats(-3, 3), units=st.sampled_from([1, 2]))
+def test_the_split_unit_computes_the_same_and_its_gradient_follows_the_share(share, units):
+    net = random_net(5, (2, 1, units))
+    two = breaking.split_unit(net, share)
+    y = np.repeat(Y, units, axis=1)
+    assert np.allclose(two(X), net(X), rtol=0, atol=1e-12)
+    small, large = (n.gradient(X, y, LOSS)[1] for n in (net, two))
+    assert np.allclose(large.weights[0], small.weights[0] * [[share], [1 - share]], atol=1e-12)
+    assert np.allclose(large.weights[1], np.repeat(small.weights[1], 2, axis=1), atol=1e-12)
+
+
+def test_the_line_between_the_halves_has_gradient_zero_and_one_way_down():
+    x, y = breaking.two_slopes()
+    for share in (-1, 0, 0.25, 0.5, 1, 2):
+        two = breaking.split_unit(breaking.trained_unit(), share)
+        assert np.abs(two.gradient(x, y, LOSS)[1].parameters).max() < 1e-13
+    even = breaking.split_unit(breaking.trained_unit())
+    values = np.linalg.eigvalsh(breaking.hessian(even, x, y, LOSS))
+    assert np.isclose(values[0], -0.0501, atol=2e-4) and values[1] > -1e-6
+
+
+def test_the_time_to_escape_is_the_logarithm_that_the_hessian_predicts():
+    run, values, _ = panels.escapes()
+    steps = np.median(run.left_at, axis=1)
+    predicted = 1 / np.log1p(-panels.RATE * values[0])
+    assert np.abs(-np.diff(steps) / np.log(10) / predicted - 1)[:-1].max() < 0.02
+    assert (np.diff(run.left_at, axis=0) < 0).all()  # in every direction a larger disturbance is faster
+
+
+@given(width=st.integers(2, 40), dtype=st.sampled_from([np.float32, np.float64]))
+def test_exact_sums_keep_equal_units_equal(width, dtype):
+    net = rounding.equal_units(width, dtype=dtype)
+    assert net.parameters.dtype == dtype
+    assert (rounding.watch(net, steps=60).apart == 0).all()
+
+
+def test_one_bit_grows_until_the_units_differ():
+    runs = rounding.three_ways(32)
+    assert list(runs["exact"].steps[:2]) == [10, 20]
+    assert (runs["exact"].apart == 0).all()
+    assert runs["nudged"].apart[0] < 1e-14 and runs["nudged"].apart[-1] > 0.1
+    assert np.isfinite(runs["BLAS"].loss).all()  # and no word on what BLAS does
+
+
+def test_a_nudge_is_one_bit_of_one_weight():
+    for dtype, bit in [(np.float64, 2.0**-53), (np.float32, 2.0**-24)]:  # from 0.5 to the next number
+        net = rounding.equal_units(3, dtype=dtype)
+        changed = rounding.nudged(net).parameters - net.parameters
+        assert (changed != 0).sum() == 1 and changed.max() == bit
+        assert symmetry.apart(net, 0) == 0
+
+
+def test_any_order_is_the_gradient_but_for_the_last_bits():
+    net = rounding.equal_units(16)
+    rng = np.random.default_rng(0)
+    slopes = np.array([rounding.any_order(net, X, Y, LOSS, rng) for _ in range(20)])
+    true = net.gradient(X, Y, LOSS)[1].parameters
+    assert np.allclose(slopes, true, rtol=0, atol=1e-14)
+    assert np.ptp(slopes, axis=0).max() > 0
+    hidden = slopes[:, :48].reshape(20, 16, 3)
+    assert (np.ptp(hidden, axis=1) > 0).any()  # equal units, unequal sums
+
+
+def test_sums_in_any_order_break_the_symmetry():
+    run = rounding.any_order_runs(16, 5, 200)
+    assert run.apart.shape == run.loss.shape == (20, 5)
+    assert 0 < run.apart[0].max() < 1e-14 and (run.apart[-1] > 1e-14).all()
+
+
+def test_bad_input_is_named():
+    net = random_net(0)
+    with pytest.raises(ValueError, match="memory"):
+        breaking.with_momentum(net, X, Y, steps=1, memory=1.0, **GIVEN)
+    with pytest.raises(ValueError, match="keep"):
+        breaking.with_dropout(net, X, Y, steps=1, keep=1.5, rng=np.random.default_rng(0), **GIVEN)
+    with pytest.raises(ValueError, match="single network"):
+        breaking.hessian(random_net(range(2)), X, Y, LOSS)
+    with pytest.raises(ValueError, match="one hidden unit"):
+        breaking.split_unit(net)
+    with pytest.raises(ValueError, match="start"):
+        breaking.four_units("0", range(3))
+    with pytest.raises(ValueError, match="width"):
+        rounding.equal_units(0)
+    with pytest.raises(ValueError, match="steps"):
+        rounding.watch(rounding.equal_units(2), steps=0)

@@ -1,0 +1,145 @@
+"""E8 and E9: the lecture's claims at other seeds than the chapter's, the chance of learning, the map of starts."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnbook.ch09 import panels
+from nnbook.ch09.xor import XOR, epochs_needed, weight_slice, xor_starts
+from nnbook.documents.lecture import CORNERS, deep_tanh, learn_corners, scaled, signals
+from nnlib import CrossEntropy, symmetry, wilson_interval
+
+XOR_CLASSES, OR_CLASSES = [0, 1, 1, 0], [0, 1, 1, 1]
+
+
+@given(st.floats(1e-4, 1e3), st.integers(0, 1000))
+def test_a_scale_multiplies_the_same_draws(scale, seed):
+    one, other = scaled([1.0, scale], [seed]).parameters[:, 0]
+    assert np.array_equal(other, scale * one)
+    assert not one[[0, 3, 6]].any()  # biases
+
+
+@given(st.floats(-4, 4), st.floats(-4, 4), st.permutations(OR_CLASSES))
+def test_equal_units_stay_equal_to_the_last_bit(into, out, classes):
+    start = scaled([1.0], [0]).with_parameters([0, into, into, 0, into, into, 0, out, out])
+    net = learn_corners(start, classes, epochs=50).network
+    assert symmetry.apart(net, 0) == 0 and len(symmetry.units(net, 0)) == 1
+
+
+def test_slopes_of_tanh_by_scale():
+    x = np.random.default_rng(5).normal(size=(500, 2))
+    hidden = scaled([0.01, 0.1, 1, 10, 100], range(1000, 1600)).forward(x)[1]
+    slopes = (1 - hidden**2).mean((1, 2, 3))
+    assert np.allclose(slopes, [1, 0.986, 0.589, 0.080, 0.0084], rtol=0.25)
+    assert np.allclose(slopes[3:], [0.1, 0.01], rtol=0.12)  # 1 / s
+
+
+@pytest.mark.parametrize(
+    "scale, expected", [(0.01, [0.069, 2e-6, 3e-12, 3e-35]), (50**-0.5, [0.63, 0.32, 0.21, 0.11])]
+)
+def test_the_signal_of_deep_networks(scale, expected):
+    for depth, size in zip([1, 5, 10, 30], expected):
+        last = [signals(deep_tanh(scale, depth, seed=seed), seed=seed)[1][-1] for seed in range(50, 60)]
+        found = np.exp(np.mean([np.log(np.sqrt((layer["output"] ** 2).mean())) for layer in last]))
+        assert np.isclose(found, size, rtol=0.35)
+
+
+def test_signals_are_those_of_the_network():
+    net = deep_tanh(0.3, 3, width=4)
+    loss, layers = signals(net, samples=7)
+    for layer, weights in zip(layers, net.weights):
+        assert np.allclose(layer["output"], np.tanh(layer["net"]), rtol=1e-9)
+        assert np.allclose(layer["slope"], 1 - layer["output"] ** 2)
+        assert layer["net"].shape == (7, 4) and layer["gradient"].shape == weights.shape
+    x = np.random.default_rng([0, 1]).normal(size=(7, 4))
+    expected, gradient = net.gradient(x, x[:, :1] > 0, CrossEntropy())
+    assert np.isclose(loss, expected, rtol=1e-12)
+    assert all(np.allclose(layer["gradient"], g, rtol=1e-9) for layer, g in zip(layers, gradient.weights))
+
+
+def test_the_gradient_shrinks_only_relative_to_the_weights():
+    x = np.random.default_rng(3).normal(size=(100, 2))
+    net = scaled([1, 100], range(500, 700))
+    slopes = net.gradient(x, x[:, :1] * x[:, 1:] > 0, CrossEntropy())[1].weights[0]
+    size, weights = (abs(array).mean((1, 2, 3)) for array in (slopes, net.weights[0]))
+    assert size[1] > size[0] and size[1] / weights[1] < size[0] / weights[0] / 10
+
+
+def test_0_01_is_not_the_best_scale_and_1_is_better():
+    losses = learn_corners(scaled([1e-4, 0.01, 0.1, 1, 10, 100], range(900, 1000)), XOR_CLASSES, epochs=400)
+    means = losses.final.loss.mean(axis=1)
+    assert means.argmin() == 3 and np.allclose(means[:2], np.log(2), atol=1e-3)
+
+
+def test_a_small_scale_costs_its_square_on_xor_and_a_few_steps_on_or():
+    def median(scale, classes, epochs):
+        history = learn_corners(
+            scaled([scale], range(700, 740)), classes, epochs=epochs, until=lambda epoch: epoch.loss < 0.3
+        )
+        stops = history.stopped_at[0]
+        return np.median(np.where(stops < 0, np.inf, stops))
+
+    assert 3.3 < median(0.03, XOR_CLASSES, 8000) / median(0.06, XOR_CLASSES, 3000) < 4.2
+    added = [median(s / 10, OR_CLASSES, 300) - median(s, OR_CLASSES, 300) for s in (0.01, 0.1)]
+    assert abs(added[0] - added[1]) <= 3 and 8 < added[0] < 20
+
+
+def test_the_chance_of_learning_against_the_range():
+    seeds = range(5000, 5500)  # not the chapter's
+    expected = {0.01: 0.0, 0.1: 0.79, 0.3: 0.99, 1: 0.97, 4: 0.53, 16: 0.004}
+    for r, share in expected.items():
+        learned = int((epochs_needed(xor_starts(seeds, r)) >= 0).sum())
+        low, high = wilson_interval(learned, 500, z=3)
+        assert low <= share <= high or abs(learned / 500 - share) < 0.02, (r, learned)
+
+
+def test_a_start_has_learned_when_its_loss_is_small():
+    starts = xor_starts(range(10), 0.5)
+    needed = epochs_needed(starts, epochs=300)
+    again = epochs_needed(starts, epochs=int(needed.max()))
+    assert (needed >= 0).all() and (again == np.where(needed == needed.max(), -1, needed)).all()
+    assert np.array_equal(XOR[:, 0], -CORNERS.prod(axis=1))
+
+
+def test_a_slice_holds_the_starts_it_says():
+    needed = weight_slice((0.5, -1.0), 2.0, 3, 0.3)
+    start = xor_starts([0], 1.0)[0]
+    start[1], start[5] = 1.5, -1.0  # last column, middle row
+    assert needed[1, 2] == epochs_needed(start, 0.3, 500)
+
+
+def test_smooth_at_a_small_rate_and_dust_at_a_large_one():
+    def rough(rate):
+        needed = weight_slice((-2, 2), 0.03, 20, rate)
+        return (np.abs(np.diff(np.where(needed < 0, 500, needed), axis=1)) > 20).mean()
+
+    assert rough(0.3) < 0.02 and rough(1.0) > 0.3
+
+
+def test_the_sentences_say_what_is_seen():
+    panel = panels.scale()
+    panel.show("0.01")
+    assert "30 hidden layers" in panel.sentence and "of the last 2.1e-35" in panel.sentence
+
+
+@pytest.mark.parametrize(
+    "call, named",
+    [
+        (lambda: xor_starts([0], 0), "r must"),
+        (lambda: xor_starts([0.5], 1), "seeds must"),
+        (lambda: weight_slice((0, 0, 0), 1, 3, 0.1), "centre must"),
+        (lambda: weight_slice((0, 0), -1, 3, 0.1), "width must"),
+        (lambda: weight_slice((0, 0), 1, 1, 0.1), "points must"),
+        (lambda: epochs_needed(np.zeros(8)), "parameters must"),
+        (lambda: deep_tanh(0, 3), "scale must"),
+        (lambda: deep_tanh(1, 0), "depth must"),
+        (lambda: scaled(0.1, [0]), "scales must"),
+        (lambda: scaled([0.1], []), "seed must"),
+        (lambda: learn_corners(scaled([1.0], [0]), [0, 1, 2, 0], epochs=1), "y must"),
+        (lambda: learn_corners(scaled([1.0], [0]), [0, 1], epochs=1), "classes must"),
+    ],
+)
+def test_bad_input_is_named(call, named):
+    with pytest.raises((ValueError, TypeError), match=named):
+        call()
