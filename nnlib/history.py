@@ -40,7 +40,7 @@ class History:
         self.running = np.full(net.ensemble, True)
         self.interrupted = False
         self._stopped_at = np.full(net.ensemble, -1)
-        self._epochs = []
+        self._epochs, self._arrays = [], {}
 
     def append(self, epoch):
         """Take in one ``Epoch``."""
@@ -64,17 +64,17 @@ class History:
     @property
     def loss(self):
         """(epochs, ...): the mean loss before the updates."""
-        return self.arrays()["loss"]
+        return self._columns()["loss"]
 
     @property
     def accuracy(self):
         """(epochs, ...): the share of right signs before the updates."""
-        return self.arrays()["accuracy"]
+        return self._columns()["accuracy"]
 
     @property
     def mean_gradient(self):
         """(epochs, ...): the mean absolute value of the epoch's average signed gradient."""
-        return self.arrays()["mean_gradient"]
+        return self._columns()["mean_gradient"]
 
     @property
     def final(self):
@@ -82,7 +82,7 @@ class History:
         if not self.epochs:
             raise ValueError("final needs one epoch at least, and this run has finished none")
         last = np.where(self._stopped_at < 0, self.epochs - 1, self._stopped_at)[None]
-        return Measures(*(np.take_along_axis(a, last, axis=0)[0] for a in self.arrays().values()))
+        return Measures(*(np.take_along_axis(a, last, axis=0)[0] for a in self._columns().values()))
 
     @property
     def diverged(self):
@@ -91,8 +91,15 @@ class History:
 
     def arrays(self):
         """The record as a dict of plain arrays (epochs, ...): loss, accuracy, mean_gradient."""
-        columns = np.array(self._epochs).reshape((-1, 3) + self.running.shape)
-        return {name: columns[:, i] for i, name in enumerate(Measures._fields)}
+        return {name: column.copy() for name, column in self._columns().items()}
+
+    def _columns(self):
+        """The record as arrays that cannot be written to, made once for each length."""
+        if not self._arrays or len(self._arrays["loss"]) != self.epochs:
+            columns = np.array(self._epochs).reshape((-1, 3) + self.running.shape)
+            columns.flags.writeable = False
+            self._arrays = {name: columns[:, i] for i, name in enumerate(Measures._fields)}
+        return self._arrays
 
     def plot(self, figure=None):
         """Draw loss and accuracy against the epoch, on ``figure`` or a new one; returns it."""
@@ -117,7 +124,7 @@ class History:
         lines[0] += ", interrupted" if self.interrupted else ""
         lines.append("epoch      loss  accuracy  mean gradient")
         for epoch in np.unique(np.linspace(0, self.epochs - 1, min(6, self.epochs)).round().astype(int)):
-            numbers = [a[~np.isnan(a)] for a in (column[epoch] for column in self.arrays().values())]
+            numbers = [a[~np.isnan(a)] for a in (column[epoch] for column in self._columns().values())]
             loss, accuracy, slope = (np.median(a) if a.size else np.nan for a in numbers)
             lines.append(f"{epoch:5d}  {loss:8.4g}  {accuracy:8.3f}  {slope:13.4g}")
         return "\n".join(lines)

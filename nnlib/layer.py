@@ -1,70 +1,106 @@
-"""The forward pass and the backward pass.
+"""A layer: what its units add up, what they send on, and what comes back to them.
 
-Forward: a unit j adds up net_j = b_j + sum_i w_ji h_i and sends on f(net_j). Its bias is the weight of one
-more input that is always 1, so a layer is one matrix with the rows [b_j, w_j1, w_j2, ...], and every
-layer's outputs get a leading 1 for the next. Backward: delta_j, the slope of the loss along net_j, comes from the
-units k that j feeds, delta_j = f'(net_j) sum_k w_kj delta_k. A weight's slope is its unit's delta times its
-input, dJ/dw_ji = sum over the samples of delta_j h_i (Rumelhart, Hinton & Williams 1986). Three sums of
-products, and no more, here for any number of samples and networks at once.
+Forward, unit j adds up net_j = b_j + sum_i w_ji h_i, what it hears times its weights, and sends on o_j = f(net_j).
+Backward, delta_j = dJ/dnet_j says how the loss J would feel a change of its sum. An output unit's delta is the loss's
+own; a hidden unit's comes from the units k that it feeds, delta_j = f'(net_j) sum_k w_kj delta_k. A weight acts
+through its unit's sum alone, so dJ/dw_ji = sum over the samples of delta_j h_i (Rumelhart, Hinton & Williams 1986).
 
-Arrays are (sample, unit, member): the members of an ensemble lie side by side in memory, so that NumPy's
-inner loop runs over them, and what one small network costs, a hundred cost. All results go into arrays
-made once, for asking for memory takes longer than adding a few numbers.
+A bias is the weight of one more input that is always 1. So a layer is one matrix with the rows [b_j, w_j1, w_j2, ...],
+it hears [1, h_1, h_2, ...], and its bias needs no line of its own. Arrays are (sample, unit, member): the members of an
+ensemble lie side by side in memory, so that NumPy's inner loop runs over them, and what one small network costs, a
+hundred cost. All results go into arrays made once, for asking for memory takes longer than adding a few numbers.
 """
+
+from itertools import pairwise
 
 import numpy as np
 
 from nnlib.engine.parameters import matrices
 
 
-class Passes:
-    """Room for passes of n samples through the S networks whose parameters are ``array`` (P, S).
+class Layer:
+    """One layer of S networks, with room for n samples.
 
-    ``shapes``: a layer's (units, inputs), the 1 counted as an input if there are biases (``first`` = 1, else 0).
-    ``sent``: what each layer's units send on, (n, units, S); ``slopes``: the gradient (P, S).
+    w: its matrix (units, has_bias + inputs, S), a view of the networks' parameters. dJ_dw: where its slopes go, of
+    the same shape. f: its activation. exact: how products are added up.
     """
 
-    def __init__(self, array, shapes, first, activations, exact, n):
-        self.activations, self.exact, members = activations, exact, array.shape[1]
-        self.nets, self.deltas, self.bends = (
-            [np.empty((n, units, members), array.dtype) for units, _ in shapes] for _ in range(3)
-        )
-        self.inputs = [np.ones((n, width, members), array.dtype) for _, width in shapes[1:]]
-        self.sent = [inputs[:, first:] for inputs in self.inputs] + [np.empty_like(self.nets[-1])]
-        self.slopes = np.empty_like(array)
-        self.slope_matrices = matrices(self.slopes, shapes)
-        layers = matrices(array, shapes)
-        self.into = [matrix.swapaxes(0, 1) for matrix in layers]
-        self.out_of = [matrix[:, first:] for matrix in layers[1:]]
+    def __init__(self, w, dJ_dw, f, *, has_bias, exact, n):
+        units, _, members = w.shape
+        self.f, self.dot, self.dJ_dw = f, exact_dot if exact else blas_dot, dJ_dw
+        self.w_ij = w.swapaxes(0, 1)  # from input i to unit j
+        self.w_kj = w[:, has_bias:]  # as the layer before sees it: from its unit j to unit k of this one
+        self.net, self.delta, self.f_prime = (np.empty((n, units, members), w.dtype) for _ in range(3))
+        self.sent = np.ones((n, has_bias + units, members), w.dtype)  # [1, o_1, o_2, ...] for the next layer
+        self.o = self.sent[:, has_bias:]
 
-    def forward(self, x):
-        """Fill ``nets`` and ``sent`` for the samples x (n, inputs, S or 1)."""
-        for layer, (inputs, f) in enumerate(zip([x, *self.inputs], self.activations)):
-            self._product(inputs, self.into[layer], self.nets[layer])
-            f(self.nets[layer], out=self.sent[layer])
+    def forward(self, h):
+        """From what the layer hears, (n, has_bias + inputs, S or 1), to what it sends on."""
+        self.h = h
+        self.dot(h, self.w_ij, out=self.net)  # net_j = b_j + sum_i w_ji h_i
+        self.f(self.net, out=self.o)  # o_j = f(net_j)
+        return self.sent
 
-    def backward(self, x, y, loss, scale):
-        """Fill ``slopes`` with the gradient of ``scale`` times the loss's sum, after ``forward`` on the same samples."""
-        loss.delta(self.sent[-1], y, scale, self.activations[-1], self.deltas[-1], self.bends[-1])
-        for layer in reversed(range(len(self.nets))):
-            delta, inputs = self.deltas[layer], self.inputs[layer - 1] if layer else x
-            self._product(delta.swapaxes(0, 1), inputs, self.slope_matrices[layer])
-            if layer:
-                below, bend = self.deltas[layer - 1], self.bends[layer - 1]
-                self._product(delta, self.out_of[layer - 1], below)
-                self.activations[layer - 1].slope(self.sent[layer - 1], out=bend)
-                np.multiply(below, bend, out=below)
+    def hear_back(self, following):
+        """delta from the deltas of the layer that follows."""
+        self.dot(following.delta, following.w_kj, out=self.delta)  # sum_k w_kj delta_k
+        self.f.slope(self.o, out=self.f_prime)  # f'(net_j)
+        np.multiply(self.delta, self.f_prime, out=self.delta)  # delta_j = f'(net_j) sum_k w_kj delta_k
 
-    def _product(self, a, b, out):
-        """Matrices (p, q, S) and (q, r, S) -> their products (p, r, S).
+    def find_slopes(self):
+        """The slope along each weight and bias, once delta is there."""
+        self.dot(
+            self.delta.swapaxes(0, 1), self.h, out=self.dJ_dw
+        )  # dJ/dw_ji = sum over samples of delta_j h_i
 
-        The exact way adds in one order for all, so that equal rows in give equal rows out, to the last bit.
-        BLAS does not promise that, and is faster from widths of about 100 on.
-        """
-        if a.shape[1] == 1:  # nothing to add
-            np.multiply(a, b, out=out)
-        elif self.exact:
-            np.einsum("pq...,qr...->pr...", a, b, out=out)
-        else:
-            a, b, out = (np.moveaxis(array, -1, 0) for array in (a, b, out))
-            np.matmul(a, b, out=out)
+
+class Passes:
+    """The forward pass and the backward pass through ``net``, with room for n samples.
+
+    ``slopes``: the gradient (P, S) that ``backward`` finds, of the shape of the network's array.
+    """
+
+    def __init__(self, net, n):
+        self.slopes = np.empty_like(net.array)
+        parts = zip(net.matrices, matrices(self.slopes, net.shapes), net.activations)
+        self.layers = [Layer(*part, has_bias=net.has_bias, exact=net.exact, n=n) for part in parts]
+        self.backwards = [*pairwise(reversed(self.layers))]
+        self.record(self.layers[-1].net, np.empty_like(self.layers[-1].net))
+
+    def record(self, net, output):
+        """Let the output layer write its net activations and its outputs into these arrays (n, units, S)."""
+        self.layers[-1].net, self.layers[-1].o = net, output
+
+    def forward(self, h):
+        """Send samples (n, has_bias + inputs, S or 1) through all layers; returns the outputs (n, units, S)."""
+        for layer in self.layers:
+            h = layer.forward(h)
+        return self.layers[-1].o
+
+    def backward(self, y, loss, scale):
+        """Find the slopes of ``scale`` times the loss's sum over the samples that went forward last."""
+        last = self.layers[-1]
+        loss.delta(last.o, y, scale, last.f, last.delta, last.f_prime)
+        last.find_slopes()
+        for following, layer in self.backwards:
+            layer.hear_back(following)
+            layer.find_slopes()
+
+
+def exact_dot(a, b, out):
+    """Matrices (p, q, S) and (q, r, S) -> their products (p, r, S), all added up in the same order.
+
+    So equal rows in give equal rows out, to the last bit.
+    """
+    if a.shape[1] == 1:  # nothing to add
+        np.multiply(a, b, out=out)
+    else:
+        np.einsum("pq...,qr...->pr...", a, b, out=out)
+
+
+def blas_dot(a, b, out):
+    """The same by BLAS, which is faster from widths of about 100 on and adds up in an order of its own."""
+    if a.shape[1] == 1:
+        np.multiply(a, b, out=out)
+    else:
+        np.matmul(np.moveaxis(a, -1, 0), np.moveaxis(b, -1, 0), out=np.moveaxis(out, -1, 0))

@@ -1,8 +1,8 @@
 """A network: layers of units, each adding up what the layer before it sends.
 
 Layer l has a weight matrix W (a row is a unit, a column one of its inputs) and a bias b for each unit; its
-output is f(W h + b), where h is what the layer before it sends. How all of them lie in one array is in
-``parameters``, how outputs go forward and slopes come back in ``passes``.
+output is f(W h + b), where h is what the layer before it sends. The formulas of a layer, forward and back, are in
+``nnlib.layer``; how all weights and biases lie in one array is in ``nnlib.engine.parameters``.
 
 Leading axes are an ensemble: weights of shape (S, fan_out, fan_in) are S networks side by side.
 """
@@ -38,12 +38,12 @@ class Network(Parameters):
 
     def __init__(self, weights, biases, activation, exact=True):
         weights, biases = layers(weights, biases)
-        ensemble, first = weights[0].shape[:-2], 0 if biases is None else 1
-        units = weights if biases is None else [np.insert(w, 0, b, axis=-1) for w, b in zip(weights, biases)]
+        ensemble, has_bias = weights[0].shape[:-2], biases is not None
+        units = [np.insert(w, 0, b, axis=-1) for w, b in zip(weights, biases)] if has_bias else weights
         members = int(np.prod(ensemble))
         shapes = [u.shape[-2:] for u in units]
         array = np.concatenate([members_last(u, members).reshape(-1, members) for u in units])
-        super().__init__(array, shapes, first, ensemble)
+        super().__init__(array, shapes, has_bias, ensemble)
         self.activations = one_a_layer("activation", activation, len(shapes))
         for f in self.activations:
             if not isinstance(f, Activation):
@@ -93,7 +93,7 @@ class Network(Parameters):
     @property
     def sizes(self):
         """Units per layer, from the inputs to the outputs."""
-        return [self.shapes[0][1] - self.first] + [units for units, _ in self.shapes]
+        return [self.shapes[0][1] - self.has_bias] + [units for units, _ in self.shapes]
 
     def __repr__(self):
         kinds = dict.fromkeys(map(repr, self.activations))
@@ -112,18 +112,18 @@ class Network(Parameters):
             raise ValueError(f"parameters must have shape (..., {len(self.array)}), not {parameters.shape}")
         ensemble = parameters.shape[:-1]
         columns = parameters.reshape(-1, len(self.array)).T
-        return self.around(np.ascontiguousarray(columns), ensemble)
+        return self.with_array(np.ascontiguousarray(columns), ensemble)
 
-    def around(self, array, ensemble):
-        """A network like this one around an array (P, S) that is neither copied nor checked."""
+    def with_array(self, array, ensemble):
+        """A network like this one whose parameters are the array (P, S) itself, neither copied nor checked."""
         net = object.__new__(Network)
-        Parameters.__init__(net, array, self.shapes, self.first, ensemble)
+        Parameters.__init__(net, array, self.shapes, self.has_bias, ensemble)
         net.activations, net.exact = self.activations, self.exact
         return net
 
     def copy(self):
         """The same network with an array of its own."""
-        return self.around(self.array.copy(), self.ensemble)
+        return self.with_array(self.array.copy(), self.ensemble)
 
     def __call__(self, x):
         """The output (..., n, d_out) for x of shape (..., n, d)."""
@@ -135,9 +135,10 @@ class Network(Parameters):
         if not self.ensemble and x.ndim > 2:  # one network, many sets of samples: one long set
             rows = self.forward(x.reshape(-1, x.shape[-1]))
             return [h.reshape(*x.shape[:-1], h.shape[-1]) for h in rows]
-        passes = self.passes(x.shape[-2])
+        passes = Passes(self, x.shape[-2])
         passes.forward(self.inputs(x))
-        return [x] + [np.moveaxis(h, -1, 0).reshape(*self.ensemble, *h.shape[:-1]) for h in passes.sent]
+        sent = [np.moveaxis(layer.o, -1, 0) for layer in passes.layers]
+        return [x] + [o.reshape(*self.ensemble, *o.shape[1:]) for o in sent]
 
     def predict(self, x):
         """The class of each sample, +1 or -1: the sign of the output, 0 counted as +1."""
@@ -156,14 +157,12 @@ class Network(Parameters):
         """
         x, y = self.check_data(x, y, loss)
         n, outputs = y.shape[-2:]
-        passes, x, y = self.passes(n), self.inputs(x), self.targets(y)
-        scale = loss.scale(n, outputs)
-        passes.forward(x)
-        passes.backward(x, y, loss, scale)
-        value = scale * loss.terms(passes.nets[-1], passes.sent[-1], y).sum((0, 1))
-        return value.reshape(self.ensemble)[()], Parameters(
-            passes.slopes, self.shapes, self.first, self.ensemble
-        )
+        passes, x, y, scale = Passes(self, n), self.inputs(x), self.targets(y), loss.scale(n, outputs)
+        output = passes.forward(x)
+        passes.backward(y, loss, scale)
+        value = scale * loss.terms(passes.layers[-1].net, output, y).sum((0, 1))
+        gradients = Parameters(passes.slopes, self.shapes, self.has_bias, self.ensemble)
+        return value.reshape(self.ensemble)[()], gradients
 
     def check_data(self, x, y, loss):
         """x and y as arrays of the network's dtype; an error where they, or the loss, do not fit."""
@@ -173,13 +172,9 @@ class Network(Parameters):
         loss.check(self.activations[-1], y)
         return x, y
 
-    def passes(self, n):
-        """Room for passes of n samples through this network."""
-        return Passes(self.array, self.shapes, self.first, self.activations, self.exact, n)
-
     def inputs(self, x):
-        """Samples x (..., n, d) as the first layer's inputs (n, first + d, S or 1), with the leading 1."""
-        return np.insert(self.targets(x), [0] * self.first, 1, axis=1)
+        """Samples x (..., n, d) as what the first layer hears, (n, has_bias + d, S or 1): a leading 1 for its biases."""
+        return np.insert(self.targets(x), [0] * self.has_bias, 1, axis=1)
 
     def targets(self, y):
         """Targets y (..., n, d_out) as (n, d_out, S or 1)."""

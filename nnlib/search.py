@@ -76,13 +76,17 @@ def _blocks(make_network, rng, draws):
             if not isinstance(net, Network):
                 raise TypeError(f"make_network must return a Network, not {net!r}")
             first = first or net
-            if (net.shapes, net.first, net.activations) != (first.shapes, first.first, first.activations):
+            if (net.shapes, net.has_bias, net.activations) != (
+                first.shapes,
+                first.has_bias,
+                first.activations,
+            ):
                 raise ValueError(f"make_network must draw networks of one kind, not {first} and then {net}")
             rest = net.array if rest is None else np.concatenate([rest, net.array], axis=1)
         block, rest = rest[:, :size], rest[:, size:]
-        yield first.around(np.ascontiguousarray(block), (size,))
+        yield first.with_array(np.ascontiguousarray(block), (size,))
 
 
 def _member(ensemble, index):
     """Member ``index`` as a network of its own."""
-    return ensemble.around(ensemble.array[:, [index]], ())
+    return ensemble.with_array(ensemble.array[:, [index]], ())

@@ -137,7 +137,7 @@ def merged(net):
     ]
     biases = net.biases and [b[rows] for b, rows in zip(net.biases, first[1:])]
     rates = [
-        np.insert(of / to[:, None], [0] * net.first, 1 / to[:, None], axis=1).ravel()
+        np.insert(of / to[:, None], [0] * net.has_bias, 1 / to[:, None], axis=1).ravel()
         for of, to in pairwise(copies)
     ]
     return type(net)(weights, biases, net.activations, net.exact), np.concatenate(rates)

@@ -48,13 +48,14 @@ def gradient_below(threshold):
     return lambda epoch: epoch.mean_gradient < threshold
 
 
-def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1):
+def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None):
     """Stochastic gradient descent, as a generator of ``Epoch``: one for each index array of ``order``.
 
     net: a network or an ensemble, which is not changed. x (..., n, d), y (..., n, d_out). order: index
     arrays, one an epoch, of shape (n,), or (S, n) for an order of its own for each of S members; or a
     ``numpy.random.Generator`` to draw permutations from without end; or a sequence of them, one a member.
-    batch_size: samples a step; None is all of them, in which case ``order`` may be left out.
+    batch_size: samples a step; None is all of them, in which case ``order`` may be left out. epochs: how many at
+    most; None is as many as ``order`` has.
 
     Raises ValueError or TypeError for data, a rate or an order that do not fit, and DivergedError when
     a single network's loss is not finite. An ensemble goes on; its lost members' numbers are NaN.
@@ -65,25 +66,27 @@ def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1):
     >>> first.index, round(float(first.accuracy), 2)
     (0, 0.65)
     """
-    return _run(net, x, y, learning_rate, loss, order, batch_size)
+    return _run(net, x, y, learning_rate, loss, order, batch_size, epochs)
 
 
-def _run(net, x, y, learning_rate, loss, order, batch_size, until=None):
+def _run(net, x, y, learning_rate, loss, order, batch_size, epochs, until=None):
     """Check the arguments, then ``_epochs``."""
     x, y = net.check_data(x, y, loss)
     rate = positive("learning_rate", learning_rate)
     if batch_size is not None:
         whole("batch_size", batch_size, least=1)
+    if epochs is not None:
+        whole("epochs", epochs, least=1)
     draw = drawing(order, x.shape[-2], net.ensemble, batch_size)
-    return _epochs(net, net.inputs(x), net.targets(y), rate, loss, draw, batch_size, until)
+    return _epochs(net, net.inputs(x), net.targets(y), rate, loss, draw, batch_size, epochs, until)
 
 
-def _epochs(net, x, y, rate, loss, draw, batch_size, until):
+def _epochs(net, x, y, rate, loss, draw, batch_size, epochs, until):
     """Epoch after epoch; members that diverge, or for which ``until(epoch)`` is true, are computed no more."""
     everyone = net.array.copy()  # (P, S): each member as it is now, or as it was when it left
     members = np.arange(everyone.shape[1])
-    working, index, rooms = net.around(everyone.copy(), members.shape), 0, {}
-    while members.size and (order := draw(members)) is not None:
+    working, index, rooms = net.with_array(everyone.copy(), members.shape), 0, {}
+    while members.size and index != epochs and (order := draw(members)) is not None:
         if order.shape not in rooms:
             own = [data if data.shape[-1] == 1 else data[..., members] for data in (x, y)]
             rooms[order.shape] = Steps(working, *own, order.shape, rate, loss, batch_size)
@@ -100,14 +103,14 @@ def _epochs(net, x, y, rate, loss, draw, batch_size, until):
         for number, measure in zip(numbers, measures):
             number[members] = np.where(running[members], measure, np.nan)
         shaped = [each.reshape(net.ensemble)[()] for each in (*numbers, running)]
-        epoch = Epoch(index, *shaped[:3], net.around(everyone.copy(), net.ensemble), shaped[3])
+        epoch = Epoch(index, *shaped[:3], net.with_array(everyone.copy(), net.ensemble), shaped[3])
         if until is not None:
             running &= ~np.ravel(until(epoch))
             epoch = epoch._replace(running=running.reshape(net.ensemble)[()])
         yield epoch
         if running.sum() < members.size:
             members = np.flatnonzero(running)
-            working, rooms = net.around(everyone[:, members], members.shape), {}
+            working, rooms = net.with_array(everyone[:, members], members.shape), {}
         index += 1
 
 
@@ -139,13 +142,12 @@ def train(
     >>> history.loss.shape
     (3, 5)
     """
-    if epochs is not None:
-        whole("epochs", epochs, least=1)
-    elif until is None and (generators(order) or not isinstance(order, list | tuple | np.ndarray)):
+    endless = generators(order) or not isinstance(order, list | tuple | np.ndarray)
+    if epochs is None and until is None and endless:
         raise ValueError("epochs and until are both None: such a run has no end, so give one")
     if until is not None and not callable(until):
         raise TypeError(f"until must be a function of an Epoch such as gradient_below(0.005), not {until!r}")
-    steps = _run(net, x, y, learning_rate, loss, order, batch_size, until)
+    steps = _run(net, x, y, learning_rate, loss, order, batch_size, epochs, until)
     history = History(net, keep_networks)
     bar = progress_bar(epochs, "epoch") if progress else None
     try:
@@ -153,8 +155,6 @@ def train(
             history.append(epoch)
             if bar is not None:
                 bar.update()
-            if epochs == history.epochs:
-                break
     except DivergedError as error:
         error.history = history
         raise

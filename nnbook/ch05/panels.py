@@ -1,7 +1,6 @@
 """Chapter 5: what each hidden unit learns of an island; a random search and a descent from its first draw."""
 
 from functools import lru_cache
-from itertools import islice
 
 import numpy as np
 
@@ -38,8 +37,8 @@ def island_runs(hidden, seeds=SEEDS, equal=False):
     """
     blank = Network.initialized([2, hidden, 1], normal(1), Tanh(), seed=range(seeds), bias=normal(1))
     net = tied(blank) if equal else blank
-    run = sgd(net, *island(), learning_rate=0.3, loss=SquaredError(), batch_size=None)
-    kept = {epoch.index + 1: epoch.network for epoch in islice(run, STEPS[-1]) if epoch.index + 1 in STEPS}
+    options = {"learning_rate": 0.3, "loss": SquaredError(), "batch_size": None, "epochs": STEPS[-1]}
+    kept = {e.index + 1: e.network for e in sgd(net, *island(), **options) if e.index + 1 in STEPS}
     return {0: net} | kept
 
 

@@ -14,7 +14,7 @@ from nnlib.initializers import constant, linspace, uniform
 from nnlib.losses import MeanSquaredError
 from nnlib.network import Network
 from nnlib.symmetry import apart
-from nnlib.training import sgd
+from nnlib.training import sgd, train
 
 
 def product(seeds=0):
@@ -137,9 +137,7 @@ def trained_unit():
     """
     (x, y), loss = two_slopes(), MeanSquaredError()
     net = Network.initialized([2, 1, 1], constant(0.5), [Tanh(), Identity()], seed=0)
-    order = [np.arange(len(x))] * 500
-    for epoch in sgd(net, x, y, learning_rate=0.1, loss=loss, order=order, batch_size=None):
-        net = epoch.network
+    net = train(net, x, y, learning_rate=0.1, loss=loss, batch_size=None, epochs=500).network
     for _ in range(8):
         slopes = net.gradient(x, y, loss)[1].parameters
         net = net.with_parameters(net.parameters - np.linalg.solve(hessian(net, x, y, loss), slopes))
@@ -182,8 +180,8 @@ def escape(net, sizes, directions, *, learning_rate=0.2, steps=3500, every=20):
     plateau = net.gradient(x, y, loss)[0]
     start = net.with_parameters(net.parameters + np.multiply.outer(np.asarray(sizes), np.asarray(directions)))
     noted, left_at = [], np.full(start.ensemble, np.inf)
-    order = [np.arange(len(x))] * whole("steps", steps, least=1)
-    for epoch in sgd(start, x, y, learning_rate=learning_rate, loss=loss, order=order, batch_size=None):
+    options = {"learning_rate": learning_rate, "loss": loss, "batch_size": None}
+    for epoch in sgd(start, x, y, epochs=whole("steps", steps, least=1), **options):
         left_at = np.where(np.isinf(left_at) & (epoch.loss < 0.9 * plateau), epoch.index, left_at)
         if epoch.index % every == 0:
             noted.append((epoch.index, epoch.loss, apart(epoch.network, 0)))

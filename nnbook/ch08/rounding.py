@@ -33,7 +33,7 @@ def equal_units(width, exact=True, dtype=np.float64):
     net = Network.initialized(
         [2, whole("width", width, least=1), 1], constant(0.5), Tanh(), seed=0, exact=exact
     )
-    return net.around(net.array.astype(dtype), net.ensemble)
+    return net.with_array(net.array.astype(dtype), net.ensemble)
 
 
 def nudged(net):
@@ -63,9 +63,9 @@ def watch(net, steps=3000, every=10):
     True
     """
     x, y = product()
-    order = [np.arange(len(x))] * whole("steps", steps, least=1)
-    epochs = sgd(net, x, y, learning_rate=0.3, loss=MeanSquaredError(), order=order, batch_size=None)
-    noted = [(e.index + 1, apart(e.network, 0), e.loss) for e in epochs if (e.index + 1) % every == 0]
+    options = {"learning_rate": 0.3, "loss": MeanSquaredError(), "batch_size": None}
+    run = sgd(net, x, y, epochs=whole("steps", steps, least=1), **options)
+    noted = [(e.index + 1, apart(e.network, 0), e.loss) for e in run if (e.index + 1) % every == 0]
     return Rounding(*map(np.array, zip(*noted)))
 
 

@@ -4,7 +4,7 @@ It trains a 3-4-1 network for 60,000 steps from weights that are all 0, all 2 an
 the way and the weights at the end. It asks what equal weights do to the units of a layer.
 """
 
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -63,9 +63,11 @@ def four_samples(parameters, steps, targets=FOUR_TARGETS, progress=False):
     path = np.empty((len(steps), *net.parameters.shape))
     if 0 in place:
         path[0] = net.parameters
-    run = sgd(net, FOUR_SAMPLES, targets, learning_rate=1, loss=HalfSquaredError(), batch_size=None)
+    if steps == [0]:
+        return path
+    options = {"learning_rate": 1, "loss": HalfSquaredError(), "batch_size": None, "epochs": steps[-1]}
     bar = progress_bar(steps[-1], "step") if progress else None
-    for epoch in islice(run, steps[-1]):
+    for epoch in sgd(net, FOUR_SAMPLES, targets, **options):
         if epoch.index + 1 in place:
             path[place[epoch.index + 1]] = epoch.network.parameters
         if bar is not None:

@@ -28,21 +28,21 @@ class Parameters:
     To change one, write into it: ``net.weights[0][...] = 1``.
     """
 
-    def __init__(self, array, shapes, first, ensemble):
-        self.array, self.shapes, self.first, self.ensemble = array, shapes, first, ensemble
+    def __init__(self, array, shapes, has_bias, ensemble):
+        self.array, self.shapes, self.has_bias, self.ensemble = array, shapes, has_bias, ensemble
 
     @property
     def matrices(self):
-        """A matrix (fan_out, first + fan_in, S) for each layer; where ``first`` is 1 its first column is the bias."""
+        """A matrix (fan_out, has_bias + fan_in, S) for each layer; where there are biases they are its first column."""
         return matrices(self.array, self.shapes)
 
     @property
     def weights(self):
-        return [self._members_first(matrix[:, self.first :]) for matrix in self.matrices]
+        return [self._members_first(matrix[:, self.has_bias :]) for matrix in self.matrices]
 
     @property
     def biases(self):
-        return [self._members_first(matrix[:, 0]) for matrix in self.matrices] if self.first else None
+        return [self._members_first(matrix[:, 0]) for matrix in self.matrices] if self.has_bias else None
 
     @property
     def parameters(self):

@@ -7,6 +7,8 @@ epoch is made once: the room for the samples in their order and for the outputs,
 
 import numpy as np
 
+from nnlib.layer import Passes
+
 
 class Steps:
     """Trains ``net`` in place, an epoch at a time, on samples x (N, inputs, S or 1), y (N, outputs, S or 1).
@@ -22,7 +24,7 @@ class Steps:
         self.nets, self.outputs = np.empty((2, n, outputs, members), dtype)
         self.scales, self.total = np.empty((n, 1, 1), dtype), np.empty_like(net.array)
         size = min(batch_size or n, n)
-        rooms = {count: net.passes(count) for count in {size, n % size or size}}
+        rooms = {count: Passes(net, count) for count in {size, n % size or size}}
         self.steps = []
         for start in range(0, n, size):
             batch = slice(start, start + size)
@@ -34,15 +36,15 @@ class Steps:
         """One epoch in this order; returns loss, accuracy and mean gradient, each (S,)."""
         for data, room in zip(self.data, self.samples):
             _take(data, order, room)
-        array, total = self.net.array, self.total
+        array, rate, total = self.net.array, self.rate, self.total
         total[...] = 0
         with np.errstate(over="ignore", invalid="ignore"):  # a run that diverges is told by its loss
             for passes, scale, x, y, nets, outputs in self.steps:
-                passes.nets[-1], passes.sent[-1] = nets, outputs  # the record
+                passes.record(nets, outputs)
                 passes.forward(x)
-                passes.backward(x, y, self.loss, scale)
-                np.add(total, passes.slopes, out=total)
-                np.subtract(array, np.multiply(self.rate, passes.slopes, out=passes.slopes), out=array)
+                passes.backward(y, self.loss, scale)
+                total += passes.slopes
+                array -= rate * passes.slopes
             y, steps = self.samples[1], len(self.steps)
             terms = self.loss.terms(self.nets, self.outputs, y)
             loss = np.multiply(self.scales, terms, out=terms).sum((0, 1)) / steps

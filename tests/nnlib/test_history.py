@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nnlib import Identity, Network, SquaredError, Tanh, normal, train
+from nnlib import Epoch, Identity, Network, SquaredError, Tanh, normal, train
 
 X, Y = np.random.default_rng(0).normal(size=(6, 2)), np.ones((6, 1))
 
@@ -85,3 +85,19 @@ def test_of_the_members_that_diverged_the_first_five_are_named(lost, said):
     net = Network([[[1.0]]], None, Identity()).with_parameters([[1.0]] * lost + [[0.0]])
     rest = {"learning_rate": 2.0, "loss": SquaredError(), "order": [[0] * 100] * 9}
     assert f"{lost} diverged (members {said}" in repr(train(net, [[1.0]], [[0.0]], **rest))
+
+
+def test_the_record_is_made_an_array_once_for_each_length_and_cannot_be_written_to():
+    history = run()
+    assert np.shares_memory(history.loss, history.loss) and np.shares_memory(
+        history.loss, history.accuracy.base
+    )
+    with pytest.raises(ValueError, match="read-only"):
+        history.loss[0] = 0.0
+    before = history.loss
+    history.append(history_epoch(history))
+    assert len(history.loss) == len(before) + 1
+
+
+def history_epoch(history):
+    return Epoch(history.epochs, 0.5, 0.5, 0.1, history.network, history.running)

@@ -262,8 +262,8 @@ def columns(monkeypatch):
     seen, forward = [], Passes.forward
 
     def spy(self, x):
-        seen.append(self.nets[-1].shape[-1])
-        assert all(matrix.shape[-1] == seen[-1] for matrix in self.into) and x.shape[-1] in (1, seen[-1])
+        seen.append(self.layers[-1].net.shape[-1])
+        assert all(layer.w_ij.shape[-1] == seen[-1] for layer in self.layers) and x.shape[-1] in (1, seen[-1])
         forward(self, x)
 
     monkeypatch.setattr(Passes, "forward", spy)
@@ -510,3 +510,22 @@ def test_the_progress_bar_is_tqdms_and_is_shown_only_if_asked_for(capsys):
     assert capsys.readouterr() == ("", "")
     train(start(), X, Y, order=ORDERS, progress=True, **RUN)
     assert "epoch" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("batch_size", [1, 10, None])
+def test_epochs_end_a_run_as_a_list_of_orders_would(batch_size):
+    order = [np.arange(len(X))] * 3
+    options = {**RUN, "batch_size": batch_size}
+    given = [e.network.parameters for e in sgd(start(), X, Y, order=order, **options)]
+    for endless in (itertools.repeat(np.arange(len(X))), order + order):
+        counted = [e.network.parameters for e in sgd(start(), X, Y, order=endless, epochs=3, **options)]
+        np.testing.assert_array_equal(counted, given)
+    assert len(list(sgd(start(), X, Y, order=order, epochs=5, **options))) == 3
+
+
+def test_epochs_draw_no_order_beyond_the_last():
+    rng, same = np.random.default_rng(3), np.random.default_rng(3)
+    list(sgd(start(), X, Y, order=rng, epochs=2, **RUN))
+    for _ in range(2):
+        same.permutation(len(X))
+    assert rng.integers(10**9) == same.integers(10**9)
