@@ -91,8 +91,6 @@ def draw_units(figure, hidden, seed, step, start):
 
 def hidden_units():
     """Chapter 5: one unit, a line; several, a region; what each learned."""
-    step = steps("steps done", STEPS)
-    step.value = STEPS[-1]
     return Panel(
         draw_units,
         size=(5, 7.2),
@@ -103,7 +101,7 @@ def hidden_units():
         },
         hidden=slider("hidden units", 3, 1, HIDDEN, 1),
         seed=slider("seed", 16, 0, SEEDS - 1, 1),
-        step=step,
+        step=steps("steps done", STEPS, value=STEPS[-1]),
         start=choice("start", ["random", "equal"]),
     )
 
@@ -173,6 +171,9 @@ def draw_race(figure, seed, passes):
 
 def search_race():
     """Chapter 5: drawing weights at random against following the gradient, at equal cost."""
-    passes = steps("forward passes", PASSES)
-    passes.value = PASSES[-1]
-    return Panel(draw_race, size=(5, 6), seed=slider("seed", 0, 0, 39, 1), passes=passes)
+    return Panel(
+        draw_race,
+        size=(5, 6),
+        seed=slider("seed", 0, 0, 39, 1),
+        passes=steps("forward passes", PASSES, value=PASSES[-1]),
+    )

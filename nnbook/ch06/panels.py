@@ -86,8 +86,6 @@ def start_value():
 
     It begins with 10,000, which are there six times as fast.
     """
-    until = steps("steps done", HOW_MANY)
-    until.value = 10_000
     return Panel(
         draw_weights,
         size=(5, 6),
@@ -99,5 +97,5 @@ def start_value():
         value=slider("start value", 0.0, -4.0, 4.0, 0.1),
         start=choice("start", [("all weights equal", "equal"), ("random, seed 1", "random")]),
         targets=choice("targets", [("1, 3, 2, 0", "document"), ("0.35, 0.85, 0.6, 0.1", "reachable")]),
-        steps=until,
+        steps=steps("steps done", HOW_MANY, value=10_000),
     )

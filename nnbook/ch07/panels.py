@@ -69,8 +69,6 @@ def draw_layers(figure, depth, width, bias, activation, step, **starts):
 
 def layer_by_layer():
     """Chapter 7: what zeros, constants and random weights become, by layer and step."""
-    step = steps("steps done", STEPS)
-    step.value = 2
     kinds = ["zero", "constant", "random"]
     starts = {f"layer_{layer}": choice(f"layer {layer}", kinds) for layer in range(1, DEEPEST + 1)}
 
@@ -88,7 +86,7 @@ def layer_by_layer():
             "Random biases": preset("zero", bias="random", step=2),
             "Tanh, zeros": preset("zero", bias="zero", activation="tanh", step=300),
         },
-        step=step,
+        step=steps("steps done", STEPS, value=2),
         depth=slider("depth", 4, 2, DEEPEST, 1, unit="layers"),
         width=choice("hidden units", list(WIDTHS)),
         bias=choice("biases", list(BIASES)),

@@ -1,7 +1,8 @@
 """Beyond the documents: what breaks a symmetry, what does not, and how fast (chapter 8).
 
-Momentum and dropout are a few lines each on ``net.gradient``. A trained unit that is split in two is a point where
-the gradient is zero (Fukumizu & Amari 2000); how fast gradient descent leaves it is told by the Hessian there.
+Dropout is a few lines on ``net.gradient``; momentum is one of ``nnbook.rules``. A trained unit that is split in two
+is a point where the gradient is zero (Fukumizu & Amari 2000); how fast gradient descent leaves it is told by the
+Hessian there.
 """
 
 from typing import Any, NamedTuple
@@ -53,25 +54,6 @@ def four_units(start, seeds):
     """
     weights, biases = ROUTES[one_of("start", start, ROUTES)]
     return Network.initialized([2, 4, 1], weights, Tanh(), seed=seeds, bias=biases)
-
-
-def with_momentum(net, x, y, *, learning_rate, loss, steps, memory):
-    """``net`` after full-batch steps with momentum: v <- memory v - eta dJ/dw, w <- w + v (Polyak 1964).
-
-    memory: from 0 (plain gradient descent) up to, but not, 1; a number or one a member of the ensemble.
-
-    >>> net = Network([[[0.0]]], None, Identity())  # J = (w - 1)^2, steps 0.2 and then 0.2 x 0.5 + 0.16
-    >>> last = with_momentum(net, [[1.0]], [[1.0]], learning_rate=0.1, loss=MeanSquaredError(), steps=2, memory=0.5)
-    >>> round(float(last.parameters[0]), 12)
-    0.46
-    """
-    rate, net, velocity = positive("learning_rate", learning_rate), net.copy(), 0.0
-    if not ((np.asarray(memory) >= 0) & (np.asarray(memory) < 1)).all():
-        raise ValueError(f"memory must be from 0 up to, but not, 1, not {memory!r}")
-    for _ in range(whole("steps", steps)):
-        velocity = memory * velocity - rate * net.gradient(x, y, loss)[1].array
-        net.array += velocity
-    return net
 
 
 def with_dropout(net, x, y, *, learning_rate, loss, steps, keep, rng):

@@ -94,6 +94,5 @@ def draw_rounding(figure, width):
 
 def rounding():
     """Chapter 8: equal units, added up in three ways, by the width of the layer."""
-    width = steps("hidden units", WIDTHS)
-    width.value = 32  # a width at which one bit is seen to grow
-    return Panel(draw_rounding, size=(5, 5.5), width=width)
+    # At this width one bit is seen to grow.
+    return Panel(draw_rounding, size=(5, 5.5), width=steps("hidden units", WIDTHS, value=32))

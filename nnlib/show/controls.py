@@ -24,19 +24,26 @@ def slider(label, value, low, high, step, unit=""):
     )
 
 
-def choice(label, options):
-    """A drop-down list of ``options`` (values, or pairs of text and value); the first is chosen.
+def choice(label, options, value=None):
+    """A drop-down list of ``options`` (values, or pairs of text and value); ``value`` is chosen, or the first.
 
     >>> choice("start", ["random", "constant"]).value
     'random'
     """
-    return widgets.Dropdown(options=options, description=label, tooltip=label, **_SHAPE)
+    return _of(widgets.Dropdown, label, options, value)
 
 
-def steps(label, options):
-    """A slider over ``options`` that are not evenly spaced; the first is chosen.
+def steps(label, options, value=None):
+    """A slider over ``options`` that are not evenly spaced; ``value`` is chosen, or the first.
 
-    >>> steps("starts", [3, 10, 100]).value
-    3
+    >>> steps("starts", [3, 10, 100], value=10).value
+    10
     """
-    return widgets.SelectionSlider(options=options, description=label, tooltip=label, **_SHAPE)
+    return _of(widgets.SelectionSlider, label, options, value)
+
+
+def _of(kind, label, options, value):
+    control = kind(options=options, description=label, tooltip=label, **_SHAPE)
+    if value is not None:
+        control.value = value
+    return control

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from nnbook import rules
 from nnbook.ch07 import regression
 from nnbook.documents import zeros_layer_by_layer
 from nnlib import (
@@ -26,7 +27,7 @@ from nnlib import (
 from nnlib.show import picture
 
 LOSSES = [SquaredError(), HalfSquaredError(), MeanSquaredError(), CrossEntropy()]
-RULES = [zeros_layer_by_layer.gradient_descent, zeros_layer_by_layer.momentum, zeros_layer_by_layer.adam]
+RULES = [rules.gradient_descent, rules.momentum, rules.adam]
 SIX = [5, 4, 3, 4, 3, 2, 2]
 sizes = st.lists(st.integers(2, 6), min_size=3, max_size=6)
 
@@ -159,7 +160,7 @@ def test_twins_stay_twins_under_any_rule(sizes, f, loss, rule, seed, data):
     x, y = zeros_layer_by_layer.random_samples(net, 12, targets=0.5, seed=seed)
     batches = [(x[m : m + 3], y[m : m + 3]) for m in (0, 3, 6, 9)]
     try:
-        end = zeros_layer_by_layer.learn(net, batches, loss, rule)
+        end = rules.learn(net, batches, loss, rule)
     except (
         ValueError,
         RuntimeWarning,
@@ -187,10 +188,8 @@ def test_runs_from_swapped_starts_are_swapped_runs(sizes, f, rule, seed, data):
     slopes = net.with_parameters(net.gradient(x, y, SquaredError())[1].parameters)
     moved_along = symmetry.swapped(slopes, layer, i, j).parameters
     assert np.allclose(other.gradient(x, y, SquaredError())[1].parameters, moved_along, rtol=1e-9, atol=1e-12)
-    if rule is not zeros_layer_by_layer.adam:  # which makes a slope of 1e-17 as large as any other
-        ends = [
-            zeros_layer_by_layer.learn(start, [(x, y)] * 3, SquaredError(), rule) for start in (net, other)
-        ]
+    if rule is not rules.adam:  # which makes a slope of 1e-17 as large as any other
+        ends = [rules.learn(start, [(x, y)] * 3, SquaredError(), rule) for start in (net, other)]
         back = symmetry.swapped(ends[1], layer, i, j).parameters
         assert np.allclose(ends[0].parameters, back, rtol=1e-7, atol=1e-9)
 
@@ -199,9 +198,7 @@ def test_a_rule_that_looks_at_places_parts_twins():
     """The theorem's condition is needed, and the tests above can fail."""
     net = zeros_layer_by_layer.layered(["constant", "constant"], sizes=[3, 2, 1])
     batches = [zeros_layer_by_layer.random_samples(net, 3)]
-    end = zeros_layer_by_layer.learn(
-        net, batches, SquaredError(), lambda g: g[-1] * np.linspace(0.1, 0.2, g.shape[1])
-    )
+    end = rules.learn(net, batches, SquaredError(), lambda g, _: (g * np.linspace(0.1, 0.2, len(g)), None))
     assert symmetry.units(end, 0) == [[0], [1]]
 
 
@@ -284,16 +281,28 @@ def test_regressions_from_zeros_end_where_all_others_end():
 # Rules and drawings
 
 
-def test_rules_agree_with_their_usual_form():
+def test_rules_agree_with_their_sums_over_all_slopes():
     rng = np.random.default_rng(0)
     slopes = rng.normal(size=(30, 4))
-    speed = mean = square = np.zeros(4)
+    velocity = moments = None
     for t, g in enumerate(slopes, start=1):
-        speed = 0.9 * speed + g
-        mean, square = 0.9 * mean + 0.1 * g, 0.999 * square + 0.001 * g**2
-        usual = 0.01 * (mean / (1 - 0.9**t)) / (np.sqrt(square / (1 - 0.999**t)) + 1e-8)
-        assert np.allclose(zeros_layer_by_layer.momentum(slopes[:t]), 0.1 * speed, rtol=1e-12)
-        assert np.allclose(zeros_layer_by_layer.adam(slopes[:t]), usual, rtol=1e-10)
+        step, velocity = rules.momentum(g, velocity)
+        assert np.allclose(step, 0.1 * recent(slopes[:t], 0.9).sum(axis=0), rtol=1e-12)
+        step, moments = rules.adam(g, moments)
+        mean, square = (
+            means(recent(s, keep), keep) for s, keep in ((slopes[:t], 0.9), (slopes[:t] ** 2, 0.999))
+        )
+        assert np.allclose(step, 0.01 * mean / (np.sqrt(square) + 1e-8), rtol=1e-10)
+
+
+def recent(numbers, keep):
+    """The numbers (t, ...), each times ``keep`` to the power of its age."""
+    return keep ** np.arange(len(numbers))[::-1, None] * numbers
+
+
+def means(weighted, keep):
+    """What the numbers of ``recent`` are on average."""
+    return weighted.sum(axis=0) / (keep ** np.arange(len(weighted))).sum()
 
 
 @given(st.lists(st.sampled_from([-2.0, -1.0, 0.0, 0.5, 3.0]), min_size=6, max_size=6))

@@ -1,10 +1,13 @@
 """Chapter 8: the ways out of a symmetry and those that are none, the log law, the last bit (E7)."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnbook import rules
 from nnbook.ch08 import breaking, panels, rounding
 from nnlib import HalfSquaredError, Identity, MeanSquaredError, Network, Tanh, symmetry, train, uniform
 
@@ -20,7 +23,7 @@ def random_net(seed, sizes=(2, 3, 1)):
 @given(seed=st.integers(0, 10**6), units=st.integers(2, 40), memory=st.floats(0, 0.99))
 def test_momentum_keeps_equal_units_equal_to_the_bit(seed, units, memory):
     net = symmetry.tied(random_net(seed, (2, units, 1)))
-    moved = breaking.with_momentum(net, X, Y, steps=10, memory=memory, **GIVEN)
+    moved = rules.learn(net, [(X, Y)] * 10, LOSS, partial(rules.momentum, keep=memory))
     assert symmetry.apart(moved, 0) == 0 and len(symmetry.units(moved, 0)) == 1
     assert (moved.parameters != net.parameters).any()
 
@@ -28,7 +31,7 @@ def test_momentum_keeps_equal_units_equal_to_the_bit(seed, units, memory):
 def test_without_memory_momentum_is_gradient_descent():
     net = random_net(range(3))
     plain = train(net, X, Y, batch_size=None, epochs=20, **GIVEN).network
-    moved = breaking.with_momentum(net, X, Y, steps=20, memory=0, **GIVEN)
+    moved = rules.learn(net, [(X, Y)] * 20, LOSS, partial(rules.momentum, keep=0))
     assert np.allclose(moved.parameters, plain.parameters, rtol=1e-12)
     before = net.parameters.copy()
     assert (net.parameters == before).all()
@@ -36,10 +39,10 @@ def test_without_memory_momentum_is_gradient_descent():
 
 def test_momentum_on_a_parabola_as_computed_by_hand():
     net = Network([[[0.0]]], None, Identity())  # J = (w - 1)^2 / 2
-    options = {"learning_rate": 0.5, "loss": HalfSquaredError(), "memory": 0.5}
+    rule = partial(rules.momentum, rate=0.5, keep=0.5)
     w, v = 0.0, 0.0
     for steps in range(5):
-        moved = breaking.with_momentum(net, [[1.0]], [[1.0]], steps=steps, **options)
+        moved = rules.learn(net, [([[1.0]], [[1.0]])] * steps, HalfSquaredError(), rule)
         assert np.isclose(moved.parameters[0], w)
         v = 0.5 * v - 0.5 * (w - 1)
         w += v
@@ -175,8 +178,8 @@ def test_sums_in_any_order_break_the_symmetry():
 
 def test_bad_input_is_named():
     net = random_net(0)
-    with pytest.raises(ValueError, match="memory"):
-        breaking.with_momentum(net, X, Y, steps=1, memory=1.0, **GIVEN)
+    with pytest.raises(ValueError, match="keep"):
+        rules.momentum(np.ones(3), keep=1.0)
     with pytest.raises(ValueError, match="keep"):
         breaking.with_dropout(net, X, Y, steps=1, keep=1.5, rng=np.random.default_rng(0), **GIVEN)
     with pytest.raises(ValueError, match="single network"):
