@@ -1,6 +1,5 @@
 """Every chapter's panel, over the whole range of its controls."""
 
-import itertools
 from io import BytesIO
 
 import numpy as np
@@ -16,8 +15,6 @@ from nnbook.ch06 import panels as ch06
 from nnbook.ch07 import panels as ch07
 from nnbook.ch08 import panels as ch08
 from nnbook.ch09 import panels as ch09
-from nnbook.documents import homework
-from nnlib import Identity, Network, SquaredError, Tanh, plots, train
 from nnlib.show import picture
 
 ALL = [
@@ -116,17 +113,6 @@ def test_a_frame_draws_only_what_moves(monkeypatch):
     assert panel.sentence.startswith("Purple") and panel.image.value != before
 
 
-def test_a_change_of_what_stands_still_is_drawn_too():
-    figure = picture.Picture(5, 4)
-    (axes,) = picture.panes(figure, 1)
-    picture.curve(axes, "line", [0, 1], [0, 1])
-    picture.settle(axes, xlim=(0, 1), ylim=(0, 1), xlabel="before")
-    before = figure.frame().copy()
-    assert (figure.frame() == before).all()
-    picture.settle(axes, xlabel="after")
-    assert (figure.frame() != before).any()
-
-
 @pytest.mark.parametrize("make", ALL)
 def test_every_preset_can_be_shown(make):
     panel = make()
@@ -156,79 +142,3 @@ def test_weights_of_zero_have_no_boundary_and_no_lines():
     for name in set(panel.controls) - {"a", "b"}:
         panel.controls[name].value = 0.0
     assert "Purple (+) at 10000 of" in panel.sentence
-
-
-def test_the_decision_region_shows_the_outputs_where_they_are():
-    figure = picture.Picture(5, 4)
-    (axes,) = picture.panes(figure, 1)
-    net = homework.two_two_one("a")
-    outputs = plots.decision_region(axes, net)
-    image, boundary = axes.images[0], axes.lines[0]
-    assert np.allclose(outputs[7, 93], net([[-5 + 0.7, -5 + 9.3]])[0, 0])
-    assert np.array_equal(image.get_array(), outputs.T)
-    assert np.allclose([*axes.get_xlim(), *axes.get_ylim()], [-5.05, 4.95, -5.05, 4.95])
-    pixels = figure.frame()
-    for row, column in [(7, 93), (50, 50), (95, 4), (4, 95)]:  # each point in the middle of its square
-        x, y = axes.transData.transform([-5 + 0.1 * row, -5 + 0.1 * column]).astype(int)
-        shade = image.to_rgba(outputs[row, column], bytes=True)
-        assert abs(pixels[-1 - y, x].astype(int) - shade).max() <= 1
-    on_boundary = boundary.get_xydata()[~np.isnan(boundary.get_xydata()).any(axis=1)]
-    assert len(on_boundary) > 50 and np.abs(net(on_boundary)).max() < 0.01
-
-
-def test_a_boundary_in_two_pieces_has_a_gap():
-    """Positive between two parallel lines: the pen is lifted on its way from one to the other."""
-    net = Network([[[10.0, 0.0], [10.0, 0.0]], [[1.0, -1.0]]], [[20.0, -20.0], [-1.0]], Tanh())
-    (axes,) = picture.panes(picture.Picture(5, 4), 1)
-    plots.decision_region(axes, net)
-    x, y = axes.lines[0].get_data()
-    assert np.isnan(x).sum() == 1 and sorted(set(np.sign(x[~np.isnan(x)]))) == [-1, 1]
-    steps = np.hypot(np.diff(x), np.diff(y))
-    assert np.nanmax(steps) < 0.15  # no longer than a square of the grid is wide
-
-
-def test_hidden_lines_are_where_the_units_are_zero():
-    for part in "ab":
-        figure = picture.Picture(5, 4)
-        (axes,) = picture.panes(figure, 1)
-        net = homework.two_two_one(part)
-        plots.hidden_lines(axes, net)
-        for unit, line in enumerate(axes.lines):
-            assert np.allclose(line.get_xydata() @ net.weights[0][unit] + net.biases[0][unit], 0, atol=1e-12)
-
-
-def marks(axes, marker):
-    found = [line.get_xdata() for line in axes.lines if line.get_marker() == marker]
-    return sorted(float(x) for x in np.ravel(found) if np.isfinite(x))
-
-
-def test_a_history_draws_itself_with_a_dot_where_a_run_stopped():
-    history = homework.exercise_two([homework.random_start(0), homework.CONSTANT_START])
-    loss, accuracy = history.plot().axes
-    assert marks(loss, "o") == marks(accuracy, "o") == sorted(map(float, history.stopped_at))
-    assert marks(loss, "x") == []
-
-
-def test_a_diverged_member_ends_in_a_cross_and_is_named():
-    tripling = Network([[[1.0]]], None, Identity()).with_parameters(
-        [[1.0], [0.0]]
-    )  # the loss of member 0 grows ninefold an epoch
-    rest = {"learning_rate": 2.0, "loss": SquaredError(), "order": [[0] * 100] * 9}
-    history = train(tripling, [[1.0]], [[0.0]], **rest)
-    assert history.diverged.tolist() == [True, False]
-    assert "1 diverged (members 0)" in repr(history)
-    loss, _ = history.plot().axes
-    assert marks(loss, "x") == [float(np.isfinite(history.loss[:, 0]).sum() - 1)]
-
-
-def test_units_and_curves_differ_in_more_than_colour():
-    for styles in (picture.LINES, picture.UNITS):
-        for one, other in itertools.combinations(styles, 2):
-            assert one["color"] != other["color"] and one["linestyle"] != other["linestyle"]
-
-
-def test_a_curve_is_seen_where_no_limits_are_set():
-    (axes,) = picture.panes(picture.Picture(5, 4), 1)
-    picture.curve(axes, "far away", [1e3, 2e3], [5.0, 6.0])
-    assert axes.get_xlim()[0] <= 1e3 and axes.get_xlim()[1] >= 2e3
-    assert axes.get_ylim()[0] <= 5 and axes.get_ylim()[1] >= 6
