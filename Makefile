@@ -45,9 +45,10 @@ lab: .venv/.lab ## open JupyterLab on the notebooks
 lint: .venv/.vendored ## Python: ruff; the pages' scripts: ESLint, Prettier, TypeScript
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(NODE) node_modules/eslint/bin/eslint.js -c book/live/page/eslint.config.mjs $(filter %.js %.mjs,$(PAGE_SCRIPTS))
+	$(NODE) node_modules/eslint/bin/eslint.js -c book/live/page/eslint.config.mjs $(filter %.js %.mjs %.ts,$(PAGE_SCRIPTS))
 	$(NODE) node_modules/prettier/bin/prettier.cjs --check $(PAGE_SCRIPTS)
 	$(NODE) node_modules/typescript/bin/tsc -p book/live/page
+	$(NODE) node_modules/typescript/bin/tsc -p book/live/page/tsconfig.workers.json
 
 unit: .venv/.vendored ## unit tests and doctests of nnlib and nnbook; panels in a real kernel; the pages' scripts
 	$(PY) -m pytest -q -n 2 --dist loadfile --doctest-modules nnlib nnbook tests/nnlib tests/nnbook

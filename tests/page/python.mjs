@@ -1,7 +1,7 @@
 // The page's side of its Python, with a worker that only listens.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Python, Stopped } from "../../book/live/page/python.js";
+import { Python, Stopped } from "../../book/live/page/python.ts";
 
 globalThis.document = { baseURI: "http://localhost/book/" };
 
@@ -22,7 +22,7 @@ function listening() {
   const listener = Object.fromEntries(
     ["progress", "loaded", "message"].map((name) => [name, (...said) => heard.push([name, ...said])]),
   );
-  const python = new Python("worker.js", listener);
+  const python = new Python(new URL("http://localhost/worker.js"), listener);
   return { python, worker, heard, say: (data) => worker.self.onmessage({ data }) };
 }
 

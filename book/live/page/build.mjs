@@ -1,19 +1,19 @@
 // Bundles the scripts of a live page. node build.mjs OUT
 import { build } from "esbuild";
 
-const none = new URL("none.js", import.meta.url).pathname;
+const none = new URL("none.cjs", import.meta.url).pathname;
 const shared = { bundle: true, minify: true, outdir: process.argv[2], logLevel: "warning", target: "es2022" };
 const here = (name) => new URL(name, import.meta.url).pathname;
 
 // Classic scripts: a page that was opened as a file may load them too.
-await build({ ...shared, entryPoints: [here("page.js")], format: "iife" });
+await build({ ...shared, entryPoints: [here("page.ts")], format: "iife" });
 for (const [name, globalName] of [
   ["widgets", "LiveWidgets"],
   ["editor", "LiveEditor"],
 ]) {
   await build({
     ...shared,
-    entryPoints: [here(`${name}.js`)],
+    entryPoints: [here(`${name}.ts`)],
     format: "iife",
     globalName,
     // Models of ipywidgets 7, which this book does not have.
@@ -26,9 +26,4 @@ for (const [name, globalName] of [
     loader: { ".svg": "dataurl", ".woff": "empty", ".woff2": "empty", ".ttf": "empty", ".eot": "empty" },
   });
 }
-await build({
-  ...shared,
-  entryPoints: [here("worker.js"), here("service_worker.js")],
-  format: "esm",
-  loader: { ".py": "text" },
-});
+await build({ ...shared, entryPoints: [here("worker.ts"), here("service_worker.ts")], format: "esm", loader: { ".py": "text" } });

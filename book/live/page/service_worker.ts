@@ -1,22 +1,26 @@
 // Keeps the book in the browser: Python's files, which never change under their names, and pages for a day without a
-// network. The build writes DIGEST and FILES (see messages.d.ts) above these lines.
+// network. The build writes above these lines what the site consists of.
+declare const DIGEST: string;
+declare const FILES: string[];
+declare const self: ServiceWorkerGlobalScope;
+export {};
 
+const SCOPE = self.registration.scope;
 const CACHE = "breaking-symmetry";
 const PYTHON = /\/vendor\/python\/[^/]+\//;
-const scope = /** @type {any} */ (self);
 
-scope.addEventListener("install", () => scope.skipWaiting());
-scope.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(renew()));
-scope.addEventListener("message", (/** @type {any} */ event) => event.waitUntil(keep()));
-scope.addEventListener("fetch", (/** @type {any} */ event) => {
+self.addEventListener("install", () => void self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(renew()));
+self.addEventListener("message", (event) => event.waitUntil(keep()));
+self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || !request.url.startsWith(scope.registration.scope)) return;
+  if (request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
   event.respondWith(PYTHON.test(request.url) ? fromCache(request) : fromNetwork(request));
 });
 
 /** Take over the open pages, and bring what is kept up to this build. */
 async function renew() {
-  await scope.clients.claim();
+  await self.clients.claim();
   if (await caches.has(CACHE)) await keep();
 }
 
@@ -25,7 +29,7 @@ async function keep() {
   const cache = await caches.open(CACHE);
   const version = await cache.match("version");
   if (version && (await version.text()) === DIGEST) return;
-  const wanted = new Set(FILES.map((file) => new URL(file, scope.registration.scope).href));
+  const wanted = new Set(FILES.map((file) => new URL(file, SCOPE).href));
   for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
   const missing = [...wanted];
   const fetchSome = async () => {
@@ -37,14 +41,12 @@ async function keep() {
   await cache.put("version", new Response(DIGEST));
 }
 
-/** @param {Request} request */
-async function fromCache(request) {
+async function fromCache(request: Request) {
   const kept = await caches.match(request);
   return kept ?? fetch(request);
 }
 
-/** @param {Request} request */
-async function fromNetwork(request) {
+async function fromNetwork(request: Request) {
   try {
     return await fetch(request);
   } catch (error) {

@@ -1,15 +1,18 @@
 // Python, away from the page, so that the page can be read and scrolled while it computes.
+import type { PyodideInterface } from "pyodide";
 import kernelSource from "../../../nnbook/browser/kernel.py";
 import mystNbSource from "../../../nnbook/browser/myst_nb.py";
+import type { FromWorker, Start, ToWorker } from "./messages.ts";
 
-/** @typedef {import("./messages").ToWorker} ToWorker */
+/** The part of nnbook.browser.kernel's shell that is used here. */
+type Kernel = {
+  run: (cell: number, source: string) => Promise<boolean>;
+  take: (kind: string, content: string, buffers: Uint8Array[]) => void;
+};
 
-const send = (/** @type {any} */ message, /** @type {Transferable[]} */ buffers = []) =>
-  self.postMessage(message, { transfer: buffers });
+const send = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 
-/** @type {any} */
-let kernel;
-/** @type {Promise<any>} */
+let kernel: Kernel;
 let queue = Promise.resolve();
 
 /** Count what comes over the wire, for the progress bar. */
@@ -19,7 +22,7 @@ function countDownloads() {
   self.fetch = async (address, options) => {
     const response = await fetchPlainly(address, options);
     if (!response.body) return response;
-    const counter = new TransformStream({
+    const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(chunk, passed) {
         loaded += chunk.length;
         send({ type: "progress", loaded });
@@ -31,16 +34,13 @@ function countDownloads() {
   };
 }
 
-/**
- * Start Python with the book's packages.
- * @param {{ python: string, packages: string[], nnlib: string, integrity: string }} places
- */
-async function start({ python, packages, nnlib, integrity }) {
+/** Start Python with the book's packages. */
+async function start({ python, packages, nnlib, integrity }: Start) {
   countDownloads();
   const wheel = fetch(nnlib, { integrity }).then((response) => response.arrayBuffer());
   wheel.catch(() => {}); // awaited below, where a failure is told
   const { loadPyodide } = await import(`${python}pyodide.mjs`);
-  const pyodide = await loadPyodide({
+  const pyodide: PyodideInterface = await loadPyodide({
     indexURL: python,
     packages,
     // Widgets send no echo: there is one page, and an old echo would pull a slider back under the hand.
@@ -54,22 +54,21 @@ async function start({ python, packages, nnlib, integrity }) {
   }
   const module = pyodide.pyimport("kernel");
   module.unpack(new Uint8Array(await wheel));
-  kernel = module.start((/** @type {string} */ text, /** @type {Uint8Array[]} */ buffers) => {
+  kernel = module.start((text: string, buffers: Uint8Array<ArrayBuffer>[]) =>
     send(
       { type: "message", message: JSON.parse(text), buffers },
       buffers.map((each) => each.buffer),
-    );
-  });
+    ),
+  );
 }
 
-/** @param {ToWorker} request */
-async function answer(request) {
+async function answer(request: ToWorker) {
   if (request.type === "start") return start(request);
   if (request.type === "run") return kernel.run(request.cell, request.source);
   kernel.take(request.kind, JSON.stringify(request.content), request.buffers);
 }
 
-self.onmessage = ({ data }) => {
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   queue = queue
     .then(() => answer(data))
     .then((value) => send({ type: "done", id: data.id, value }))

@@ -1,40 +1,42 @@
 // A page that can run: it shows what was saved until the reader touches a control, and then starts Python.
 import "./page.css";
-import { Cell } from "./cell.js";
-import { Python, Stopped } from "./python.js";
-import { Status } from "./status.js";
+import { Cell } from "./cell.ts";
+import type { Page } from "./messages.ts";
+import { Python, Stopped } from "./python.ts";
+import { Status } from "./status.ts";
+import type { Manager } from "./widgets.ts";
 
-/** @typedef {import("./messages").Message} Message */
-/** @typedef {import("./messages").Page} Page */
+declare global {
+  interface Window {
+    LiveWidgets: typeof import("./widgets.ts");
+  }
+}
 
-const folder = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+/** Python, as long as it runs. */
+type Session = { python?: Python; ready: Promise<void> };
+
+const folder = new URL(".", (document.currentScript as HTMLScriptElement).src);
 const [STATE, VIEW] = ["state", "view"].map((kind) => `script[type="application/vnd.jupyter.widget-${kind}+json"]`);
 const PANEL = /^panels\.\w+\(\)$/;
 // What a hand may hold in a panel, and keys that only pass by.
 const CONTROLS = ".slider-container, .noUi-target, .widget-readout, button, select, input";
 const ELSEWHERE = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"];
 const description = document.getElementById("live-page");
-if (description) makeLive(JSON.parse(/** @type {string} */ (description.textContent)));
+if (description) makeLive(JSON.parse(description.textContent ?? ""));
 
-/** @param {Page} page */
-function makeLive(page) {
+function makeLive(page: Page) {
   const status = new Status(page.bytes, { run: runAll, stop: () => end("Stopped. What is shown stays.") });
   const cells = page.cells.map((cell) => new Cell(cell, { load, run: runOne }));
   const byIndex = new Map(cells.map((cell) => [cell.index, cell]));
-  /** @type {any} the widgets' Manager */
-  let manager;
-  /** Python, as long as it runs. @type {{ python?: Python, ready: Promise<void> } | null} */
-  let session = null;
-  /** @type {Promise<void>} one thing after the other */
-  let work = Promise.resolve();
-  /** The cells that have run or shall. @type {Set<Cell>} */
-  const asked = new Set();
+  let manager: Manager;
+  let session: Session | null = null;
+  let work = Promise.resolve(); // one thing after the other
+  const asked = new Set<Cell>(); // the cells that have run or shall
 
   /** Draw the saved panels with their controls. */
   const showPanels = once(async () => {
     await Promise.all([load("widgets.js"), load("widgets.css")]);
-    const { Manager } = /** @type {any} */ (window).LiveWidgets;
-    manager = new Manager(JSON.parse(document.querySelector(STATE)?.textContent ?? "null"));
+    manager = new window.LiveWidgets.Manager(JSON.parse(document.querySelector(STATE)?.textContent ?? "null"));
     for (const view of document.querySelectorAll(VIEW)) {
       const place = document.createElement("div");
       place.className = "widget-subarea";
@@ -53,20 +55,21 @@ function makeLive(page) {
   );
   for (const still of document.querySelectorAll(".panel-still")) near.observe(still);
 
-  /** A hand on a control starts Python, as far as that panel needs. @param {Event} event */
-  function touched(event) {
-    const target = /** @type {Element} */ (event.target);
+  /** A hand on a control starts Python, as far as that panel needs. */
+  function touched(event: Event) {
+    const target = event.target as Element;
     if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
     const cell = cells.find(({ element }) => element?.contains(target));
     // A panel is one line that needs the imports only, so nobody waits for the training of other cells.
     if (cell && !asked.has(cell)) run(PANEL.test(cell.source) ? [cells[0], cell] : upTo(cell));
   }
 
-  /** @param {Cell} cell */
-  const upTo = (cell) => cells.slice(0, cells.indexOf(cell) + 1);
+  function upTo(cell: Cell) {
+    return cells.slice(0, cells.indexOf(cell) + 1);
+  }
 
-  /** Run those of the cells that have not run yet. @param {Cell[]} wanted */
-  function run(wanted) {
+  /** Run those of the cells that have not run yet. */
+  function run(wanted: Cell[]) {
     const fresh = wanted.filter((cell) => !asked.has(cell));
     for (const cell of fresh) asked.add(cell);
     return inTurn(async () => {
@@ -88,14 +91,13 @@ function makeLive(page) {
     return run(cells);
   }
 
-  /** Run one cell, after those before it. @param {Cell} cell */
-  function runOne(cell) {
+  /** Run one cell, after those before it. */
+  function runOne(cell: Cell) {
     asked.delete(cell);
     return run(upTo(cell));
   }
 
-  /** @param {Cell} cell */
-  async function runCell(cell) {
+  async function runCell(cell: Cell) {
     const python = session?.python;
     if (!python) throw new Stopped();
     cell.begin(manager);
@@ -109,8 +111,8 @@ function makeLive(page) {
     }
   }
 
-  /** @param {() => Promise<void>} task what needs Python, which is started first if need be */
-  function inTurn(task) {
+  /** Do what needs Python, which is started first if need be. */
+  function inTurn(task: () => Promise<void>) {
     const mine = (session ??= begin());
     work = work.then(async () => {
       try {
@@ -119,17 +121,15 @@ function makeLive(page) {
       } catch (error) {
         if (error instanceof Stopped || mine !== session) return;
         end();
-        status.fail(
-          `Python could not run here: ${/** @type {Error} */ (error).message}. The page stays as it was saved.`,
-        );
+        const { message } = error as Error;
+        status.fail(`Python could not run here: ${message}. The page stays as it was saved.`);
       }
     });
     return work;
   }
 
   function begin() {
-    /** @type {{ python?: Python, ready: Promise<void> }} */
-    const mine = { ready: Promise.resolve() };
+    const mine: Session = { ready: Promise.resolve() };
     mine.ready = (async () => {
       possible();
       status.download(0);
@@ -139,7 +139,7 @@ function makeLive(page) {
         progress: (loaded) => status.download(loaded),
         loaded: () => status.progress("Starting Python"),
         message: (message, buffers) => {
-          if (message.type.startsWith("comm_")) manager.receive(message, buffers, python.send.bind(python));
+          if (message.type.startsWith("comm_")) manager.receive(message, buffers, python.send);
           else byIndex.get(message.cell ?? -1)?.take(message);
         },
       });
@@ -150,8 +150,8 @@ function makeLive(page) {
     return mine;
   }
 
-  /** @param {string} [text] what the reader is told, if anything */
-  function end(text) {
+  /** ``text`` is what the reader is told, if anything. */
+  function end(text?: string) {
     const last = session;
     session = null;
     asked.clear();
@@ -161,8 +161,8 @@ function makeLive(page) {
   }
 }
 
-/** Keep the book and its Python in the browser, so that next time they need no network. @param {string} script */
-async function keepOffline(script) {
+/** Keep the book and its Python in the browser, so that next time they need no network. */
+async function keepOffline(script: string) {
   if (!("serviceWorker" in navigator)) return; // a plain http: server; all else works
   await navigator.serviceWorker.register(new URL(script, document.baseURI));
   (await navigator.serviceWorker.ready).active?.postMessage("keep");
@@ -178,18 +178,17 @@ function possible() {
   if (typeof Worker !== "function") throw new Error("this browser has no workers, or they are switched off");
 }
 
-/** @template T @param {() => Promise<T>} make @returns {() => Promise<T>} */
-function once(make) {
-  /** @type {Promise<T> | undefined} */
-  let made;
+function once<T>(make: () => Promise<T>) {
+  let made: Promise<T> | undefined;
   return () => (made ??= make());
 }
 
-const scripts = new Map();
-/** Load a style or a classic script of this folder; a page that was opened as a file may do so too. @param {string} name */
-function load(name) {
-  if (!scripts.has(name)) {
-    const arrived = new Promise((resolve, reject) => {
+const scripts = new Map<string, Promise<unknown>>();
+/** Load a style or a classic script of this folder; a page that was opened as a file may do so too. */
+function load(name: string) {
+  const arrived =
+    scripts.get(name) ??
+    new Promise((resolve, reject) => {
       const address = new URL(name, folder).href;
       const element = name.endsWith(".css")
         ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: address })
@@ -198,7 +197,6 @@ function load(name) {
       element.onerror = () => reject(new Error(`${name} could not be loaded`));
       document.head.append(element);
     });
-    scripts.set(name, arrived);
-  }
-  return scripts.get(name);
+  scripts.set(name, arrived);
+  return arrived;
 }

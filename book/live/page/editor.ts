@@ -6,9 +6,11 @@ import { EditorView, keymap } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 
 export class Editor {
-  /** @param {HTMLElement} input the cell's source on the page @param {string} text @param {{ changed: (text: string) => void, run: () => void }} actions */
-  constructor(input, text, { changed, run }) {
-    const runs = (/** @type {string} */ key) => ({ key, run: () => (run(), true) });
+  private readonly view: EditorView;
+
+  /** ``input``: the cell's source on the page. */
+  constructor(input: Element, text: string, actions: { changed: (text: string) => void; run: () => void }) {
+    const runs = (key: string) => ({ key, run: () => (actions.run(), true) });
     this.view = new EditorView({
       doc: text,
       extensions: [
@@ -18,15 +20,16 @@ export class Editor {
         indentUnit.of("    "),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": "Code of this cell" }),
-        EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) actions.changed(update.state.doc.toString());
+        }),
       ],
     });
     input.querySelector(".highlight")?.parentElement?.replaceChildren(this.view.dom);
     this.view.focus();
   }
 
-  /** @param {string} text */
-  reset(text) {
+  reset(text: string) {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
   }
 }

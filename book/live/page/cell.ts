@@ -1,25 +1,43 @@
 // A code cell of the page: what it shows, and its source, which the reader may change.
-import { button, make } from "./status.js";
+import type { Editor } from "./editor.ts";
+import type { Message, Source } from "./messages.ts";
+import type { Outputs } from "./outputs.ts";
+import { button, make } from "./status.ts";
+import type { Manager } from "./widgets.ts";
 
-/** @typedef {import("./messages").Message} Message */
+declare global {
+  interface Window {
+    LiveEditor: typeof import("./editor.ts");
+  }
+}
 
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const SCRIPT = "application/javascript";
 
+type Actions = { load: (script: string) => Promise<unknown>; run: (cell: Cell) => void };
+
 export class Cell {
-  /**
-   * @param {{ index: number, source: string, quiet: boolean }} cell
-   * @param {{ load: (script: string) => Promise<any>, run: (cell: Cell) => void }} page
-   */
-  constructor({ index, source, quiet }, page) {
+  readonly index: number;
+  readonly element: HTMLElement | null;
+  source: string;
+  private readonly original: string;
+  private readonly quiet: boolean; // only errors are shown, and what moves while it runs
+  private readonly page: Actions;
+  private readonly descriptions: (string | null)[]; // of its pictures
+  private output: Element | null; // what the page shows below the code
+  private manager!: Manager; // since the first run
+  private messages: Message[] = []; // what the last run has said
+  private fresh: HTMLElement | undefined; // where the present run shows it
+  private area: Outputs | undefined; // in there
+  private added = Promise.resolve(); // one message after the other
+  private view: Editor | undefined;
+
+  constructor({ index, source, quiet }: Source, page: Actions) {
     this.index = index;
     this.page = page;
-    /** @type {Message[]} what the last run has said */
-    this.messages = [];
     this.source = this.original = source;
-    this.quiet = quiet; // tagged remove-output: only errors are shown, and what moves while it runs
+    this.quiet = quiet;
     this.element = document.getElementById(`cell-${index}`);
-    /** @type {Element | null} what the page shows below the code */
     this.output = this.element?.querySelector(".cell_output") ?? null;
     this.descriptions = [...(this.output?.querySelectorAll("img:not(.panel-still)") ?? [])].map((image) =>
       image.getAttribute("alt"),
@@ -27,8 +45,8 @@ export class Cell {
     this.addEditor();
   }
 
-  /** Get ready for the messages of a run. @param {any} manager */
-  begin(manager) {
+  /** Get ready for the messages of a run. */
+  begin(manager: Manager) {
     this.manager = manager;
     this.messages = [];
     this.element?.setAttribute("aria-busy", "true");
@@ -37,36 +55,34 @@ export class Cell {
     this.fresh?.classList.toggle("live-staged", Boolean(this.output)); // the old one stays until the new one is whole
   }
 
-  makeRoom() {
+  private makeRoom() {
     this.fresh = make("div", "cell_output docutils container live-output");
     this.element?.append(this.fresh);
-    this.area = this.element && this.manager.area(this.fresh);
+    this.area = this.element ? this.manager.area(this.fresh) : undefined;
     this.added = Promise.resolve();
   }
 
-  /** @param {Message} message */
-  take(message) {
+  take(message: Message) {
     this.messages.push(message);
     if (!this.element || this.panels().length) return;
-    if (!this.area.isConnected()) this.makeRoom(); // a callback speaks after its cell has ended
+    if (!this.area?.isConnected()) this.makeRoom(); // a callback speaks after its cell has ended
     this.add(message);
   }
 
-  /** @param {Message} message */
-  add(message) {
-    this.added = this.added?.then(async () => {
+  private add(message: Message) {
+    this.added = this.added.then(async () => {
       if (message.content.data?.[VIEW]) await this.manager.create();
-      await this.area.add(message);
+      await this.area?.add(message);
     });
   }
 
   /** The saved panels of this cell, if they are still there and no Python has them. */
-  panels() {
+  private panels() {
     return [...(this.output?.querySelectorAll(".widget-subarea") ?? [])].filter((place) => this.manager.isSaved(place));
   }
 
-  /** Show what a run has brought. @param {boolean} well whether the cell went to its end */
-  async finish(well) {
+  /** Show what a run has brought; ``well`` says whether the cell went to its end. */
+  async finish(well: boolean) {
     this.element?.removeAttribute("aria-busy");
     if (!this.element) return;
     const { messages } = this;
@@ -83,7 +99,7 @@ export class Cell {
       if (this.output?.classList.contains("live-output")) this.drop();
       return;
     }
-    await complete(/** @type {Element} */ (this.fresh));
+    if (this.fresh) await complete(this.fresh);
     this.fresh?.querySelectorAll(".jp-RenderedImage img").forEach((image, i) => {
       image.setAttribute("alt", this.descriptions[i] ?? "Figure");
     });
@@ -99,33 +115,32 @@ export class Cell {
     this.fresh?.remove();
   }
 
-  drop() {
+  private drop() {
     this.output?.remove();
     this.output = null;
   }
 
-  /** Let the saved panels answer to Python, where it shows the same ones. @param {Element[]} places @param {Message[]} messages */
-  async adopt(places, messages) {
-    const views = messages.map(({ content }) => content.data?.[VIEW]?.model_id);
-    if (views.length !== places.length || !views.every(Boolean)) return false;
+  /** Let the saved panels answer to Python, where it shows the same ones. */
+  private async adopt(places: Element[], messages: Message[]) {
+    const views = messages.map(({ content }) => (content.data?.[VIEW] as { model_id: string } | undefined)?.model_id);
+    if (views.length !== places.length || !views.every((view) => view !== undefined)) return false;
     for (const [i, place] of places.entries()) if (!(await this.manager.adopt(views[i], place))) return false;
     return true;
   }
 
-  addEditor() {
+  private addEditor() {
     const input = this.element?.querySelector(".cell_input");
     if (!input) return;
     const bar = make("div", "live-cell");
     const [run, reset] = [
       button("Run", () => this.page.run(this)),
-      button("Reset", () => this.view.reset(this.original)),
+      button("Reset", () => this.view?.reset(this.original)),
     ];
     run.title = "Shift+Enter";
     const change = button("Edit", async () => {
       await this.page.load("editor.js");
-      const { Editor } = /** @type {any} */ (window).LiveEditor;
-      this.view = new Editor(input, this.source, {
-        changed: (/** @type {string} */ text) => {
+      this.view = new window.LiveEditor.Editor(input, this.source, {
+        changed: (text) => {
           this.source = text;
         },
         run: () => this.page.run(this),
@@ -139,8 +154,8 @@ export class Cell {
   }
 }
 
-/** Wait until the pictures inside are there, but not for ever. @param {Element} element */
-async function complete(element) {
+/** Wait until the pictures inside are there, but not for ever. */
+async function complete(element: Element) {
   await new Promise((resolve) => setTimeout(resolve));
   const pictures = [...element.querySelectorAll("img")].map((image) => image.decode().catch(() => {}));
   await Promise.race([Promise.all(pictures), new Promise((resolve) => setTimeout(resolve, 1000))]);

@@ -2,18 +2,26 @@
 
 const MEGABYTE = 1e6;
 
+type State = "starting" | "live" | "failed" | "still";
+
 export class Status {
-  /** @param {number} bytes the size of all that is downloaded @param {{ run: () => void, stop: () => void }} actions */
-  constructor(bytes, actions) {
+  private readonly bytes: number;
+  private readonly start: HTMLButtonElement;
+  private readonly bar = make("div", "live-bar");
+  private readonly text = make("p");
+  private readonly meter = document.createElement("progress");
+  private readonly halt: HTMLButtonElement;
+  private readonly again: HTMLButtonElement;
+  private readonly close: HTMLButtonElement;
+
+  /** ``bytes``: the size of all that is downloaded. */
+  constructor(bytes: number, actions: { run: () => void; stop: () => void }) {
     this.bytes = bytes;
-    this.start = /** @type {HTMLButtonElement} */ (document.querySelector(".live-line button"));
+    this.start = document.querySelector(".live-line button") as HTMLButtonElement;
     this.start.addEventListener("click", actions.run);
 
-    this.bar = make("div", "live-bar");
     this.bar.hidden = true;
-    this.text = make("p");
     this.text.setAttribute("role", "status");
-    this.meter = document.createElement("progress");
     this.meter.setAttribute("aria-label", "Starting Python");
     this.halt = button("Stop", actions.stop);
     this.again = button("Try again", actions.run);
@@ -22,21 +30,21 @@ export class Status {
     document.body.append(this.bar);
   }
 
-  /** @param {string} text @param {number} [share] of 1; without it, nobody knows how long */
-  progress(text, share) {
+  /** ``share`` is of 1; without it, nobody knows how long. */
+  progress(text: string, share?: number) {
     this.say("starting", text);
     if (share === undefined) this.meter.removeAttribute("value");
     else this.meter.value = share;
   }
 
-  /** @param {number} loaded bytes */
-  download(loaded) {
+  /** ``loaded`` is in bytes. */
+  download(loaded: number) {
     const [now, all] = [loaded, this.bytes].map((bytes) => (bytes / MEGABYTE).toFixed(1));
     this.progress(`Loading Python: ${now} of ${all} MB`, loaded / this.bytes);
   }
 
-  /** @param {boolean} whole whether all cells have run */
-  live(whole) {
+  /** ``whole``: all cells have run. */
+  live(whole: boolean) {
     this.say(
       "live",
       whole ? "This page is live: every control answers." : "This panel is live. The others start when you touch them.",
@@ -45,20 +53,18 @@ export class Status {
     setTimeout(() => this.bar.dataset.state === "live" && this.hide(), 5000);
   }
 
-  /** @param {string} text why @param {Element | null} [place] where to look */
-  fail(text, place) {
+  /** Say why, and show the place to look at. */
+  fail(text: string, place?: Element | null) {
     this.say("failed", text);
     place?.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {string} text */
-  still(text) {
+  still(text: string) {
     this.say("still", text);
     this.start.textContent = "Run this page";
   }
 
-  /** @param {string} state @param {string} text */
-  say(state, text) {
+  private say(state: State, text: string) {
     document.documentElement.dataset.live = this.bar.dataset.state = state;
     if (this.text.textContent !== text) this.text.textContent = text;
     this.text.setAttribute("role", state === "failed" ? "alert" : "status");
@@ -68,22 +74,20 @@ export class Status {
     this.bar.hidden = false;
   }
 
-  hide() {
+  private hide() {
     this.bar.hidden = true;
   }
 }
 
-/** @param {string} tag @param {string} [style] @param {string} [text] */
-export function make(tag, style = "", text = "") {
+export function make(tag: string, style = "", text = "") {
   const element = document.createElement(tag);
   element.className = style;
   element.textContent = text;
   return element;
 }
 
-/** @param {string} text @param {() => void} action */
-export function button(text, action) {
-  const element = /** @type {HTMLButtonElement} */ (make("button", "live-button", text));
+export function button(text: string, action: () => void) {
+  const element = make("button", "live-button", text) as HTMLButtonElement;
   element.type = "button";
   element.addEventListener("click", action);
   return element;

@@ -1,0 +1,69 @@
+// The page's side of its Python: one worker, and what is asked of it.
+import type { Send } from "./comm.ts";
+import type { FromWorker, Message, Page, Request } from "./messages.ts";
+
+type Listener = {
+  progress: (loaded: number) => void;
+  loaded: () => void;
+  message: (message: Message, buffers: Uint8Array<ArrayBuffer>[]) => void;
+};
+type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+
+/** Somebody pressed Stop. */
+export class Stopped extends Error {}
+
+export class Python {
+  private readonly listener: Listener;
+  private readonly worker: Worker;
+  private readonly asked = new Map<number, Waiting>();
+  private number = 0;
+
+  /** ``script``: the worker's. */
+  constructor(script: URL, listener: Listener) {
+    this.listener = listener;
+    this.worker = new Worker(script, { type: "module" });
+    this.worker.onmessage = ({ data }) => this.hear(data);
+    this.worker.onerror = (event) => this.end(new Error(event.message || "its worker did not start"));
+  }
+
+  /** Download and start Python. */
+  async start({ python, packages, nnlib, integrity }: Page) {
+    const absolute = (path: string) => new URL(path, document.baseURI).href;
+    await this.ask({ type: "start", python: absolute(python), packages, nnlib: absolute(nnlib), integrity });
+  }
+
+  /** Run a cell; whether it went to its end. */
+  async run(cell: number, source: string) {
+    return Boolean(await this.ask({ type: "run", cell, source }));
+  }
+
+  send: Send = (kind, content, buffers, done) => {
+    this.ask({ type: "comm", kind, content, buffers }).then(done, () => {});
+  };
+
+  /** Stop it at once, whatever it does; ``error`` is what those are told who wait. */
+  end(error: Error = new Stopped()) {
+    this.worker.terminate();
+    for (const { reject } of this.asked.values()) reject(error);
+    this.asked.clear();
+  }
+
+  private ask(request: Request) {
+    const id = ++this.number;
+    return new Promise<unknown>((resolve, reject) => {
+      this.asked.set(id, { resolve, reject });
+      this.worker.postMessage({ ...request, id });
+    });
+  }
+
+  private hear(message: FromWorker) {
+    if (message.type === "progress") this.listener.progress(message.loaded);
+    else if (message.type === "loaded") this.listener.loaded();
+    else if (message.type === "message") this.listener.message(message.message, message.buffers);
+    else if (message.type === "failed") this.end(new Error(message.reason));
+    else {
+      this.asked.get(message.id)?.resolve(message.value);
+      this.asked.delete(message.id);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+// The real widgets of ipywidgets and Jupyter's own output areas, in a page. Loaded when a panel comes near.
+import { type DOMWidgetView, WidgetModel, type WidgetView } from "@jupyter-widgets/base";
+import type { IManagerState } from "@jupyter-widgets/base-manager";
+import { HTMLManager } from "@jupyter-widgets/html-manager/lib/htmlmanager.js";
+import { WIDGET_MIMETYPE, WidgetRenderer } from "@jupyter-widgets/html-manager/lib/output_renderers.js";
+import { OutputArea, OutputAreaModel } from "@jupyterlab/outputarea";
+import { RenderMimeRegistry, standardRendererFactories } from "@jupyterlab/rendermime";
+import { Widget } from "@lumino/widgets";
+import { marked } from "marked";
+import { PageComm, putBuffers, type Send } from "./comm.ts";
+import type { Message, State } from "./messages.ts";
+import { Outputs } from "./outputs.ts";
+
+declare global {
+  interface Window {
+    MathJax?: { typesetPromise?: (elements: Element[]) => Promise<void> };
+  }
+}
+
+const REFERENCE = "IPY_MODEL_";
+
+/** What a model keeps of its talk with Python; ipywidgets calls it private. */
+type Talk = { _pending_msgs: number; _msg_buffer: object | null; _buffered_state_diff: object };
+/** A model that may hold back what it sends. */
+type Held = WidgetModel & { held?: Parameters<WidgetModel["send"]>[] };
+
+/** Models as the page was saved, and as Python has them; one becomes the other without a new view. */
+export class Manager extends HTMLManager {
+  private readonly saved: Promise<WidgetModel[]>;
+  private readonly places = new Map<Element, WidgetModel>(); // the saved panels that no Python has, and their models
+  private readonly roots = new Map<Element, WidgetModel>(); // those that Python has
+  private readonly comms = new Map<string, PageComm>();
+  private readonly waiting = new Map<string, State>(); // Python's models that have no model here yet
+  private readonly adopted = new Map<string, WidgetModel>(); // which page's model stands for Python's
+
+  /** ``state``: the saved state of all widgets of the page. */
+  constructor(state: IManagerState | null) {
+    super();
+    // html-manager's renders no Markdown and no formulas.
+    this.renderMime = new RenderMimeRegistry({
+      initialFactories: standardRendererFactories,
+      markdownParser: { render: async (text) => marked.parse(text) },
+      latexTypesetter: { typeset: (element) => void window.MathJax?.typesetPromise?.([element]) },
+    });
+    this.renderMime.addFactory(
+      { safe: false, mimeTypes: [WIDGET_MIMETYPE], createRenderer: (options) => new WidgetRenderer(options, this) },
+      0,
+    );
+    this.saved = state ? this.set_state(state) : Promise.resolve([]);
+  }
+
+  /** Draw a saved panel before its description. */
+  async show(id: string, place: HTMLElement, description: Element) {
+    for (const model of await this.saved) hold(model);
+    const model = await this.get_model(id);
+    const view = await this.create_view<DOMWidgetView>(model);
+    const still = description.previousElementSibling;
+    description.before(place);
+    await this.display_view(view, place);
+    if (still?.matches(".panel-still")) still.remove();
+    this.places.set(place, model);
+  }
+
+  /** ipywidgets' view; a slider also gets a name, for a screen reader. */
+  override async create_view<View extends WidgetView>(model: WidgetModel, options?: object) {
+    const view = await super.create_view<View>(model, options);
+    const handle = view.el.querySelector(":scope > .slider-container .noUi-handle");
+    handle?.setAttribute("aria-label", model.get("description"));
+    return view;
+  }
+
+  /** Whether this is a saved panel that no Python has. */
+  isSaved(place: Element) {
+    return this.places.has(place);
+  }
+
+  /** A message of a comm, from Python. */
+  receive({ type, content }: Message, buffers: Uint8Array<ArrayBuffer>[], send: Send) {
+    const id = content.comm_id ?? "";
+    const { state = {}, buffer_paths = [] } = content.data ?? {};
+    const waiting = this.waiting.get(id);
+    if (type === "comm_open") {
+      putBuffers(state, buffer_paths, buffers);
+      this.waiting.set(id, state);
+      this.comms.set(id, new PageComm(id, send));
+    } else if (type === "comm_close") {
+      this.waiting.delete(id);
+      this.comms.delete(id);
+    } else if (waiting) {
+      putBuffers(state, buffer_paths, buffers);
+      Object.assign(waiting, state);
+    } else {
+      this.comms.get(id)?.received({ content, buffers: buffers.map((each) => new DataView(each.buffer)) });
+    }
+  }
+
+  /**
+   * Let the saved model at a place of the page stand for Python's of this id, and all that hangs on it; false if they
+   * are not alike.
+   */
+  async adopt(id: string, place: Element) {
+    const pairs: [string, WidgetModel][] = [];
+    const root = this.places.get(place);
+    if (!root || !this.match(id, root, pairs)) return false;
+    this.places.delete(place);
+    this.roots.set(place, root);
+    for (const [theirs, ours] of pairs) {
+      const state = this.waiting.get(theirs) as State;
+      this.waiting.delete(theirs);
+      this.adopted.set(theirs, ours);
+      this.register_model(theirs, Promise.resolve(ours));
+      const comm = this.comms.get(theirs) as PageComm;
+      comm.on_msg((message) =>
+        ours._handle_comm_msg(message as unknown as Parameters<typeof ours._handle_comm_msg>[0]),
+      );
+      ours.comm = comm;
+      Object.assign(ours as unknown as Talk, { _pending_msgs: 0, _msg_buffer: null, _buffered_state_diff: {} });
+      ours.comm_live = true;
+      // A control keeps where the reader's hand has put it; all else is as Python says.
+      const kept = "disabled" in state ? ["value", "index"].filter((key) => key in state) : [];
+      const fresh = Object.entries(state).filter(
+        ([key, value]) => !kept.includes(key) && !JSON.stringify(value ?? null)?.includes(REFERENCE),
+      );
+      const { _deserialize_state: deserialize } = ours.constructor as typeof WidgetModel;
+      type Raw = Parameters<typeof deserialize>[0];
+      ours.set_state(await deserialize.call(ours.constructor, Object.fromEntries(fresh) as Raw, this));
+      const moved = kept.filter((key) => JSON.stringify(ours.get(key)) !== JSON.stringify(state[key]));
+      if (moved.length) {
+        comm.send({ method: "update", state: Object.fromEntries(moved.map((key) => [key, ours.get(key)])) });
+      }
+      release(ours);
+    }
+    return true;
+  }
+
+  /** Pair Python's models with the page's, in step. */
+  private match(id: string, model: WidgetModel, pairs: [string, WidgetModel][]): boolean {
+    const state = this.waiting.get(id);
+    if (!state || state._model_name !== model.get("_model_name")) return false;
+    pairs.push([id, model]);
+    for (const [key, value] of Object.entries(state)) {
+      const theirs = [value]
+        .flat()
+        .filter((each) => typeof each === "string" && each.startsWith(REFERENCE)) as string[];
+      const ours = [model.get(key)].flat().filter((each) => each instanceof WidgetModel);
+      if (theirs.length !== ours.length) return false;
+      if (!theirs.every((each, i) => this.match(each.slice(REFERENCE.length), ours[i], pairs))) return false;
+    }
+    return true;
+  }
+
+  /** Make models of all that Python has and the page has not. */
+  async create() {
+    const states = [...this.waiting];
+    this.waiting.clear();
+    for (const [id, state] of states) {
+      const { _model_name, _model_module, _model_module_version } = state as Record<string, string>;
+      const model = {
+        model_name: _model_name,
+        model_module: _model_module,
+        model_module_version: _model_module_version,
+        model_id: id,
+        comm: this.comms.get(id),
+      };
+      await this.new_model(model, state);
+    }
+  }
+
+  /** Python is gone: what is shown stays, and answers no more. */
+  detach() {
+    for (const model of this.adopted.values()) {
+      model.comm_live = false;
+      delete model.comm;
+      hold(model);
+    }
+    for (const [place, root] of this.roots) this.places.set(place, root);
+    this.roots.clear();
+    this.adopted.clear();
+    this.comms.clear();
+    this.waiting.clear();
+  }
+
+  /** An output area that shows messages as Jupyter does; inside ``place``. */
+  area(place: HTMLElement) {
+    const model = new OutputAreaModel({ trusted: true });
+    Widget.attach(new OutputArea({ model, rendermime: this.renderMime }), place);
+    return new Outputs(model, this, place);
+  }
+}
+
+/** Keep a button's clicks until there is a Python to hear them. */
+function hold(model: Held) {
+  if (Object.hasOwn(model, "send")) return;
+  const held: Held["held"] = (model.held = []);
+  model.send = (...message) => void held.push(message);
+}
+
+function release(model: Held) {
+  delete (model as Partial<Held>).send;
+  for (const message of model.held?.splice(0) ?? []) model.send(...message);
+}
