@@ -17,7 +17,6 @@ from book.live.vendor.distribution import CACHE, CORE, compiled, digest, officia
 
 ROOT = Path(__file__).parents[2]
 
-STAND_IN = ROOT / "nnbook" / "browser" / "myst_nb.py"
 COMMAND = ROOT / ".venv" / "jupyterlite" / "bin" / "jupyter-lite"
 KERNEL = Path("extensions/@jupyterlite/pyodide-kernel-extension/static")  # in lite/
 EXTENSION = ["ipykernel", "piplite", "pyodide_kernel"]  # the wheels that it brings and needs
@@ -75,7 +74,7 @@ def made(pypi):
     """The folder of wheels beyond the pages' own, with their part of a lock file; from the cache if it is there."""
     official = json.loads((CORE / "pyodide-lock.json").read_text())["packages"]
     extension = [next(pypi.glob(f"{name}-*.whl")) for name in EXTENSION]
-    sources = [Path(__file__), STAND_IN, CORE / "pyodide-lock.json", *extension]
+    sources = [Path(__file__), CORE / "pyodide-lock.json", *extension]
     result = CACHE / "jupyterlite" / digest(*(path.read_bytes() for path in sources))[:12]
     if not result.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
@@ -101,7 +100,6 @@ def assemble(room, files, extension):
             with zipfile.ZipFile(path) as wheel:
                 wheel.extractall(site)
                 contents[path.name] = [name for name in wheel.namelist() if not name.endswith("/")]
-    contents["myst_nb-0-py3-none-any.whl"] = stand_in(site)
     precompile(site)
     for name, names in contents.items():
         pack(result / name, site, compiled(site, names))
@@ -113,15 +111,6 @@ def assemble(room, files, extension):
             package[key] = official.get(path.name, package)[key]
         packages[package["name"]] = package
     (result / "packages.json").write_text(json.dumps(packages))
-
-
-def stand_in(site):
-    """Put the stand-in for myst-nb among the other packages; the names of its files."""
-    shutil.copyfile(STAND_IN, site / STAND_IN.name)
-    about = site / "myst_nb-0.dist-info" / "METADATA"
-    about.parent.mkdir()
-    about.write_text("Metadata-Version: 2.1\nName: myst-nb\nVersion: 0\n")
-    return [STAND_IN.name, str(about.relative_to(site))]
 
 
 def described(path, address):

@@ -13,7 +13,6 @@ import sys
 import traceback
 import types
 from base64 import b64encode
-from pathlib import Path
 
 import comm
 import matplotlib
@@ -29,10 +28,13 @@ def start(post):
     shell = Shell(post)
     package = types.ModuleType("IPython")
     package.__path__ = importlib.util.find_spec("IPython").submodule_search_locations
-    package.get_ipython, package.version_info, package.__version__ = lambda: shell, (8, 23, 0), "8.23.0"
+    package.get_ipython = lambda: shell
     running = types.ModuleType("IPython.core.interactiveshell")
     running.InteractiveShell = Shell
     sys.modules |= {"IPython": package, "IPython.core.interactiveshell": running}
+    from IPython.core import release
+
+    package.version_info, package.__version__ = release.version_info, release.version
     sys.modules["__main__"] = shell.main
     matplotlib.rcParams["backend"] = f"module://{__name__}"
     Shell.one = shell
@@ -230,12 +232,3 @@ class Stream:
 
     def writable(self):
         return True
-
-
-def unpack(wheel):
-    """Unpack nnlib's wheel, as bytes, where packages are."""
-    import io
-    import site
-    import zipfile
-
-    zipfile.ZipFile(io.BytesIO(wheel.to_py())).extractall(Path(site.getsitepackages()[0]))

@@ -274,7 +274,7 @@ def test_a_panel_follows_its_slider(page):
 
 
 def test_glue_shows_what_it_is_asked_to(page):
-    assert page.run("from myst_nb import glue\nglue('a', 1, display=False)\nglue('b', 2)")
+    assert page.run("from nnbook.glue import glue\nglue('a', 1, display=False)\nglue('b', 2)")
     assert [shown["data"]["text/plain"] for shown in page.said("display_data")] == ["2"]
 
 

@@ -8,9 +8,10 @@ import json
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 
-import kernel
 import pytest
 from pyodide.ffi import run_sync
+
+from nnbook.browser import kernel
 
 LEFT_OUT = {
     "test_import.py": "it starts another Python",

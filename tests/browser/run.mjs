@@ -23,7 +23,7 @@ process.exitCode = await python.runPythonAsync(`
 import os, sys
 
 os.chdir("/repository")
-sys.path[:0] = ["/repository", "/repository/tests/browser", "/repository/nnbook/browser"]
+sys.path[:0] = ["/repository", "/repository/tests/browser"]
 sys.path.append("/tools")  # what the page has comes first
 import pytest
 

@@ -60,7 +60,8 @@ def test_the_first_code_cell_is_the_same_everywhere_but_for_the_chapters_own_cod
         line for line in there if not line.startswith("from nnbook")
     ]
     chapter = f"from nnbook.ch{path.stem[:2]} "
-    allowed = (chapter, "from nnbook.documents ", "from nnbook.quiz ", "from nnbook import rules")
+    shared = [f"from nnbook.{name} " for name in ("documents", "glue", "quiz")]
+    allowed = (chapter, *shared, "from nnbook import rules")
     assert own and all(line.startswith(allowed) for line in own)
 
 

@@ -26,4 +26,4 @@ for (const [name, globalName] of [
     loader: { ".svg": "dataurl", ".woff": "empty", ".woff2": "empty", ".ttf": "empty", ".eot": "empty" },
   });
 }
-await build({ ...shared, entryPoints: [here("worker.ts"), here("service_worker.ts")], format: "esm", loader: { ".py": "text" } });
+await build({ ...shared, entryPoints: [here("worker.ts"), here("service_worker.ts")], format: "esm" });

@@ -1,7 +1,5 @@
 // Python, away from the page, so that the page can be read and scrolled while it computes.
 import type { PyodideInterface } from "pyodide";
-import kernelSource from "../../../nnbook/browser/kernel.py";
-import mystNbSource from "../../../nnbook/browser/myst_nb.py";
 import type { FromWorker, Start, ToWorker } from "./messages.ts";
 
 /** The part of nnbook.browser.kernel's shell that is used here. */
@@ -49,12 +47,9 @@ async function start({ python, packages, nnlib, integrity }: Start) {
   const missing = packages.filter((name) => !(name in pyodide.loadedPackages));
   if (missing.length) throw new Error(`these files are damaged or missing on the server: ${missing.join(", ")}`);
   send({ type: "loaded" });
-  for (const [name, source] of Object.entries({ kernel: kernelSource, myst_nb: mystNbSource })) {
-    pyodide.FS.writeFile(`/lib/python3.12/site-packages/${name}.py`, source);
-  }
-  const module = pyodide.pyimport("kernel");
-  module.unpack(new Uint8Array(await wheel));
-  kernel = module.start((text: string, buffers: Uint8Array<ArrayBuffer>[]) =>
+  const extractDir = pyodide.runPython("import site; site.getsitepackages()[0]");
+  pyodide.unpackArchive(await wheel, "wheel", { extractDir });
+  kernel = pyodide.pyimport("nnbook.browser.kernel").start((text: string, buffers: Uint8Array<ArrayBuffer>[]) =>
     send(
       { type: "message", message: JSON.parse(text), buffers },
       buffers.map((each) => each.buffer),

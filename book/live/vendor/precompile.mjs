@@ -25,7 +25,7 @@ from pathlib import Path
 UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH  # files change only with the distribution
 for place in places:
     for source in Path(place).rglob("*.py"):
-        if source.is_relative_to(f"{place}/nnlib"):  # a traceback shows its lines
+        if source.relative_to(place).parts[0] in ("nnlib", "nnbook"):  # a traceback shows their lines
             py_compile.compile(source, doraise=True, invalidation_mode=UNCHECKED, quiet=1)
         else:
             py_compile.compile(source, source.with_suffix(".pyc"), str(source), doraise=True, invalidation_mode=UNCHECKED)

@@ -1,8 +1,4 @@
-"""Stands in for myst-nb in the browser, where a chapter's first cell imports ``glue`` from it.
-
-The real one brings Sphinx along. The glued numbers are in the book's pages, so here only showing is left to do.
-In live pages and in JupyterLite.
-"""
+"""``glue`` where there is no myst-nb: the glued numbers are in the book's pages, so only showing is left to do."""
 
 import logging
 import warnings
