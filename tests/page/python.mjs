@@ -20,10 +20,16 @@ function listening() {
   };
   const heard = [];
   const listener = Object.fromEntries(
-    ["progress", "loaded", "message"].map((name) => [name, (...said) => heard.push([name, ...said])]),
+    ["progress", "loaded", "message", "ended"].map((name) => [name, (...said) => heard.push([name, ...said])]),
   );
   const python = new Python(new URL("http://localhost/worker.js"), listener);
-  return { python, worker, heard, say: (data) => worker.self.onmessage({ data }) };
+  return {
+    python,
+    worker,
+    heard,
+    say: (data) => worker.self.onmessage({ data }),
+    break: (error) => worker.self.onerror(error),
+  };
 }
 
 test("each question gets its own answer, in whatever order they come", async () => {
@@ -74,9 +80,27 @@ test("a failure ends the worker and tells all who wait, and only them", async ()
 });
 
 test("Stop is told from a failure", async () => {
-  const { python, worker } = listening();
+  const { python, worker, heard } = listening();
   const run = python.run(1, "while True: pass");
   python.end();
   await assert.rejects(run, Stopped);
   assert.ok(worker.ended);
+  assert.deepEqual(heard, []);
 });
+
+for (const [how, end] of [
+  ["fails at a widget's message", ({ say }) => say({ type: "failed", reason: "Traceback:\n  1 / 0\nSystemExit\n" })],
+  ["breaks outside of any message", (all) => all.break({ message: "Uncaught PythonError: Traceback:\nSystemExit" })],
+]) {
+  test(`when Python ${how}, the page is told why, and nobody waits for it`, async () => {
+    const all = listening();
+    all.python.send("comm_msg", { comm_id: "a" }, [], () => assert.fail("it was not taken"));
+    end(all);
+    assert.ok(all.worker.ended);
+    assert.deepEqual(
+      all.heard.map(([name, error]) => [name, error.message]),
+      [["ended", "SystemExit"]],
+    );
+    await assert.rejects(all.python.run(1, "1"), { message: "SystemExit" });
+  });
+}

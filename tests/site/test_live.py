@@ -414,3 +414,43 @@ def test_every_page_has_a_strict_policy(html):
         assert rules["default-src"] == "'self'", name
         assert "unsafe-inline" not in rules["script-src"] and "'unsafe-eval'" not in rules["script-src"], name
         assert "http" not in meta["content"], name
+
+
+ENDS_PYTHON = [
+    "exit()",
+    "asyncio.get_running_loop().call_later(0, exit)",
+    "ctypes.string_at(2**32 - 64, 8)  # a fatal error",
+    "asyncio.get_running_loop().call_later(0, ctypes.string_at, 2**32 - 64, 8)",
+    "js.setTimeout(create_once_callable(lambda: 1 / 0), 0)",
+]
+ENDING = """
+import asyncio, ctypes, js
+import ipywidgets as widgets
+from pyodide.ffi import create_once_callable
+
+def callback(change):
+    {}
+
+slider = widgets.IntSlider(3)
+slider.observe(callback, "value")
+slider
+"""
+
+
+def test_a_callback_that_ends_python_is_told_and_python_starts_again(visit):
+    page = visit(FIRST, forgiving=True)
+    (handles, _), *_ = open_panels(page)
+    cell = page.locator("#cell-9")
+    cell.get_by_role("button", name="Edit this cell").click()
+    for source in ENDS_PYTHON:
+        edit(page, "#cell-9", ENDING.format(source))
+        cell.get_by_role("button", name="Run").click()
+        page.wait_for_selector(".live-bar progress:visible")
+        wait_until_live(page)
+        press(page, cell.locator(".noUi-handle"), "ArrowRight")
+        page.wait_for_function("() => document.documentElement.dataset.live === 'failed'")
+        assert "Python has ended" in bar(page), source
+        assert page.get_by_role("button", name="Try again").is_visible()
+        assert page.workers == []
+    press(page, handles.first, "End")  # a saved panel starts it too
+    wait_until_live(page)

@@ -120,9 +120,7 @@ function makeLive(page: Page) {
         if (mine === session) await task();
       } catch (error) {
         if (error instanceof Stopped || mine !== session) return;
-        end();
-        const { message } = error as Error;
-        status.fail(`Python could not run here: ${message}. The page stays as it was saved.`);
+        giveUp(error as Error);
       }
     });
     return work;
@@ -135,6 +133,7 @@ function makeLive(page: Page) {
       status.download(0);
       await showPanels();
       if (mine !== session) throw new Stopped();
+      let started = false;
       const python = new Python(new URL("worker.js", folder), {
         progress: (loaded) => status.download(loaded),
         loaded: () => status.progress("Starting Python"),
@@ -142,12 +141,26 @@ function makeLive(page: Page) {
           if (message.type.startsWith("comm_")) manager.receive(message, buffers, python.send);
           else byIndex.get(message.cell ?? -1)?.take(message);
         },
+        ended: (error) => {
+          if (!started) return giveUp(error);
+          end();
+          status.gone(
+            "failed",
+            `Python has ended: ${error.message}. What is shown stays. Touch a control to start it again.`,
+          );
+        },
       });
       mine.python = python;
       await python.start(page);
+      started = true;
       keepOffline(page.worker).catch(() => {}); // no room, or a private window: then the network is asked again
     })();
     return mine;
+  }
+
+  function giveUp(error: Error) {
+    end();
+    status.gone("failed", `Python could not run here: ${error.message}. The page stays as it was saved.`);
   }
 
   /** ``text`` is what the reader is told, if anything. */
@@ -157,7 +170,7 @@ function makeLive(page: Page) {
     asked.clear();
     last?.python?.end();
     manager?.detach();
-    if (text) status.still(text);
+    if (text) status.gone("still", text);
   }
 }
 

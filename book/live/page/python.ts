@@ -6,6 +6,7 @@ type Listener = {
   progress: (loaded: number) => void;
   loaded: () => void;
   message: (message: Message, buffers: Uint8Array<ArrayBuffer>[]) => void;
+  ended: (error: Error) => void; // of itself, not by end()
 };
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 
@@ -17,13 +18,14 @@ export class Python {
   private readonly worker: Worker;
   private readonly asked = new Map<number, Waiting>();
   private number = 0;
+  private over: Error | undefined; // why it runs no more
 
   /** ``script``: the worker's. */
   constructor(script: URL, listener: Listener) {
     this.listener = listener;
     this.worker = new Worker(script, { type: "module" });
     this.worker.onmessage = ({ data }) => this.hear(data);
-    this.worker.onerror = (event) => this.end(new Error(event.message || "its worker did not start"));
+    this.worker.onerror = (event) => this.fail(event.message || "its worker did not start");
   }
 
   /** Download and start Python. */
@@ -41,8 +43,9 @@ export class Python {
     this.ask({ type: "comm", kind, content, buffers }).then(done, () => {});
   };
 
-  /** Stop it at once, whatever it does; ``error`` is what those are told who wait. */
+  /** Stop it at once, whatever it does; ``error`` is what those are told who wait, or ask later. */
   end(error: Error = new Stopped()) {
+    this.over = error;
     this.worker.terminate();
     for (const { reject } of this.asked.values()) reject(error);
     this.asked.clear();
@@ -51,6 +54,7 @@ export class Python {
   private ask(request: Request) {
     const id = ++this.number;
     return new Promise<unknown>((resolve, reject) => {
+      if (this.over) return reject(this.over);
       this.asked.set(id, { resolve, reject });
       this.worker.postMessage({ ...request, id });
     });
@@ -60,10 +64,17 @@ export class Python {
     if (message.type === "progress") this.listener.progress(message.loaded);
     else if (message.type === "loaded") this.listener.loaded();
     else if (message.type === "message") this.listener.message(message.message, message.buffers);
-    else if (message.type === "failed") this.end(new Error(message.reason));
+    else if (message.type === "failed") this.fail(message.reason);
     else {
       this.asked.get(message.id)?.resolve(message.value);
       this.asked.delete(message.id);
     }
+  }
+
+  /** It has ended of itself. The last line of a traceback says why. */
+  private fail(reason: string) {
+    const error = new Error(reason.trim().split("\n").pop());
+    this.end(error);
+    this.listener.ended(error);
   }
 }

@@ -59,8 +59,9 @@ export class Status {
     place?.scrollIntoView({ block: "nearest" });
   }
 
-  still(text: string) {
-    this.say("still", text);
+  /** Python is gone: by the reader's wish ("still") or not. */
+  gone(state: "still" | "failed", text: string) {
+    this.say(state, text);
     this.start.textContent = "Run this page";
   }
 

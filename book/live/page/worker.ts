@@ -63,6 +63,12 @@ async function answer(request: ToWorker) {
   kernel.take(request.kind, JSON.stringify(request.content), request.buffers);
 }
 
+// What ends Python between two requests, in a callback that waited for its turn. Other errors there end nothing.
+self.addEventListener("unhandledrejection", ({ reason }) => {
+  const ends = reason?.pyodide_fatal_error || ["SystemExit", "KeyboardInterrupt"].includes(reason?.type);
+  if (ends) send({ type: "failed", reason: String(reason.message) });
+});
+
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   queue = queue
     .then(() => answer(data))
