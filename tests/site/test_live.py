@@ -454,3 +454,22 @@ def test_a_callback_that_ends_python_is_told_and_python_starts_again(visit):
         assert page.workers == []
     press(page, handles.first, "End")  # a saved panel starts it too
     wait_until_live(page)
+
+
+def test_what_a_cell_downloads_is_not_counted_as_python(visit):
+    page = visit(FIRST)
+    page.locator("#cell-9").get_by_role("button", name="Edit this cell").click()
+    lines = [
+        "import asyncio",
+        "from pyodide.http import pyfetch",
+        "async def later():",
+        "    await asyncio.sleep(1)  # the cell has ended",
+        f"    print(len(await (await pyfetch('{page.url}')).bytes()), 'bytes')",
+        "task = asyncio.ensure_future(later())",
+    ]
+    edit(page, "#cell-9", "\n".join(lines))
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function(
+        "() => / bytes/.test(document.querySelector('#cell-9 .live-output')?.innerText)", timeout=START
+    )
+    assert page.evaluate(STATE) == "live" and "Loading" not in bar(page)

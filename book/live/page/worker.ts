@@ -13,7 +13,7 @@ const send = (message: FromWorker, transfer: Transferable[] = []) => self.postMe
 let kernel: Kernel;
 let queue = Promise.resolve();
 
-/** Count what comes over the wire, for the progress bar. */
+/** Count what comes over the wire, for the progress bar, until the function that is returned is called. */
 function countDownloads() {
   const fetchPlainly = self.fetch;
   let loaded = 0;
@@ -30,11 +30,14 @@ function countDownloads() {
     const { status, statusText, headers } = response;
     return new Response(response.body.pipeThrough(counter), { status, statusText, headers });
   };
+  return () => {
+    self.fetch = fetchPlainly;
+  };
 }
 
 /** Start Python with the book's packages. */
 async function start({ python, packages, nnlib, integrity }: Start) {
-  countDownloads();
+  const stopCounting = countDownloads();
   const wheel = fetch(nnlib, { integrity }).then((response) => response.arrayBuffer());
   wheel.catch(() => {}); // awaited below, where a failure is told
   const { loadPyodide } = await import(`${python}pyodide.mjs`);
@@ -49,6 +52,7 @@ async function start({ python, packages, nnlib, integrity }: Start) {
   send({ type: "loaded" });
   const extractDir = pyodide.runPython("import site; site.getsitepackages()[0]");
   pyodide.unpackArchive(await wheel, "wheel", { extractDir });
+  stopCounting();
   kernel = pyodide.pyimport("nnbook.browser.kernel").start((text: string, buffers: Uint8Array<ArrayBuffer>[]) =>
     send(
       { type: "message", message: JSON.parse(text), buffers },
