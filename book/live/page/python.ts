@@ -23,7 +23,9 @@ export class Python {
   /** ``script``: the worker's. */
   constructor(script: URL, listener: Listener) {
     this.listener = listener;
-    this.worker = new Worker(script, { type: "module" });
+    // A worker has the policy of its page only from such an address.
+    const start = new Blob([`import ${JSON.stringify(script.href)};`], { type: "text/javascript" });
+    this.worker = new Worker(URL.createObjectURL(start), { type: "module" });
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => this.fail(event.message || "its worker did not start");
   }

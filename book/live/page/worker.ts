@@ -10,6 +10,9 @@ type Kernel = {
 
 const send = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 
+// The page's policy binds this worker, but would not bind one that a cell starts from a script of the site.
+Reflect.deleteProperty(self, "Worker");
+
 let kernel: Kernel;
 let queue = Promise.resolve();
 

@@ -1,7 +1,8 @@
 """A page's Content-Security-Policy: nothing from elsewhere, and of inline scripts those that the page has.
 
-MathJax, widgets and the theme set styles in the page, so these are allowed. Python runs in a worker, which needs
-WebAssembly.
+MathJax, widgets and the theme set styles in the page, so these are allowed. Python needs WebAssembly. It runs in a
+worker that the page starts from a ``blob:`` address, because such a worker has the page's policy: what a cell asks
+for goes to the site or nowhere.
 """
 
 import re
@@ -14,7 +15,9 @@ RULES = {
     "default-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'none'",
+    "form-action": "'self'",
     "script-src": "'self' 'wasm-unsafe-eval' 'unsafe-hashes'",
+    "worker-src": "'self' blob:",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",
