@@ -1,5 +1,6 @@
 """The built site, served on a free local port, and one Chromium for all tests."""
 
+import contextlib
 import functools
 import http.server
 import threading
@@ -21,20 +22,41 @@ def html():
     }
 
 
-@pytest.fixture(scope="session")
-def address(html):
-    """Where the site is served."""
+class Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
 
-    class Silent(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *args):
-            pass
 
+class Copies(Silent):
+    """Serves the same folder as /a/ and as /b/."""
+
+    def translate_path(self, path):
+        return super().translate_path(path[2:])
+
+
+@contextlib.contextmanager
+def served(handler):
+    """Where the site is served by this handler."""
     with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Silent, directory=SITE)
+        ("127.0.0.1", 0), functools.partial(handler, directory=SITE)
     ) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(html):
+    """Where the site is served."""
+    with served(Silent) as place:
+        yield place
+
+
+@pytest.fixture
+def copies(html):
+    """Where the site is served twice, in the folders a and b."""
+    with served(Copies) as place:
+        yield place
 
 
 # A server without https, by a name that a browser does not take for its own machine.

@@ -285,11 +285,11 @@ def test_a_cell_that_fails_holds_up_those_after_it_until_it_is_mended(visit):
     assert page.locator("#cell-7 .live-output").count() == 0
 
 
-def kept(page):
+def kept(page, version="/version"):
     """Wait until the browser keeps the whole book in this version."""
-    read = "async () => (await (await caches.match('/version'))?.text())"
+    read = "async version => (await (await caches.match(version))?.text())"
     for _ in range(200):
-        if (page.evaluate(read) or "old") != "old":
+        if (page.evaluate(read, version) or "old") != "old":
             return
         page.wait_for_timeout(200)
     pytest.fail("the book is not kept")
@@ -302,7 +302,7 @@ def go_live(page):
 
 
 OUTDATE = """async () => {
-  const cache = await caches.open("breaking-symmetry");
+  const cache = await caches.open((await caches.keys())[0]);
   for (const name of ["version", "_static/vendor/python/old/numpy.whl"]) await cache.put("/" + name, new Response("old"));
 }"""
 
@@ -564,3 +564,29 @@ def test_a_cell_reaches_no_other_server(visit, address, elsewhere):
     printed = page.locator("#cell-9 .live-output").inner_text()
     assert "site went" in printed and "all tried" in printed  # its own site it may ask
     assert asked == []
+
+
+# The cache of earlier versions was one for all copies. Here b has it.
+COMMON = """async () => {
+  await (await caches.open("breaking-symmetry")).put("/b/version", new Response("old"));
+}"""
+KEEP = """async () => {
+  await navigator.serviceWorker.register("../service_worker.js");
+  (await navigator.serviceWorker.ready).active.postMessage("keep");
+}"""
+
+
+def test_two_copies_of_the_book_on_one_host_keep_their_own_files(visit, copies):
+    page = visit(f"{copies}a/book/about.html", forgiving=True)
+    page.evaluate(COMMON)
+    for copy in "ab":
+        page.goto(f"{copies}{copy}/book/about.html")
+        page.evaluate(KEEP)
+        kept(page, f"/{copy}/version")
+        assert page.evaluate("caches.has('breaking-symmetry')") == (copy == "a")
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    for copy in "ab":
+        page.context.set_offline(True)
+        page.goto(f"{copies}{copy}/book/glossary.html")
+        assert page.locator("h1").first.inner_text() == "Glossary"
+        page.context.set_offline(False)

@@ -6,7 +6,9 @@ declare const self: ServiceWorkerGlobalScope;
 export {};
 
 const SCOPE = self.registration.scope;
-const CACHE = "breaking-symmetry";
+// Each copy of the book on a host has a cache of its own. Once there was one for all: COMMON.
+const COMMON = "breaking-symmetry";
+const CACHE = `${COMMON} ${SCOPE}`;
 const PYTHON = /\/vendor\/python\/[^/]+\//;
 
 self.addEventListener("install", () => void self.skipWaiting());
@@ -21,7 +23,10 @@ self.addEventListener("fetch", (event) => {
 /** Take over the open pages, and bring what is kept up to this build. */
 async function renew() {
   await self.clients.claim();
-  if (await caches.has(CACHE)) await keep();
+  // The common cache holds the copy of the book that was kept last; another's is left to it.
+  const ours = await caches.match(`${SCOPE}version`, { cacheName: COMMON });
+  if (ours) await caches.delete(COMMON);
+  if (ours || (await caches.has(CACHE))) await keep();
 }
 
 /** Keep every file of the book that is not kept yet in this version, and drop the Python of earlier ones. */
@@ -42,7 +47,7 @@ async function keep() {
 }
 
 async function fromCache(request: Request) {
-  const kept = await caches.match(request);
+  const kept = await caches.match(request, { cacheName: CACHE });
   return kept ?? fetch(request);
 }
 
@@ -52,7 +57,7 @@ async function fromNetwork(request: Request) {
   } catch (error) {
     // Addresses of scripts and styles carry a version after a question mark.
     const page = request.url.endsWith("/") ? `${request.url}index.html` : request;
-    const kept = await caches.match(page, { ignoreSearch: true });
+    const kept = await caches.match(page, { cacheName: CACHE, ignoreSearch: true });
     if (kept) return kept;
     throw error;
   }
