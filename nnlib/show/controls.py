@@ -6,6 +6,22 @@ one width, so that the tracks of all sliders begin under one another.
 
 import ipywidgets as widgets
 
+
+class Slider(widgets.FloatSlider):
+    """A slider that keeps a value between its steps, such as 2/3, until a hand moves it.
+
+    A page's slider rounds every value that it is given to a step and sends it back, as if it had been moved. That
+    takes it half a step at most; a hand takes it further.
+    """
+
+    def set_state(self, sync_data):
+        """Take what the page says, but for a value that it has only rounded."""
+        rounded = "value" in sync_data and abs(sync_data["value"] - self.value) <= self.step / 2
+        super().set_state(
+            {key: value for key, value in sync_data.items() if not (rounded and key == "value")}
+        )
+
+
 _SHAPE = {"layout": {"width": "97%"}, "style": {"description_width": "7.5em"}}
 
 
@@ -16,7 +32,7 @@ def slider(label, value, low, high, step, unit=""):
     'rate (per step)'
     """
     whole_numbers = isinstance(value, int) and isinstance(step, int)
-    kind = widgets.IntSlider if whole_numbers else widgets.FloatSlider
+    kind = widgets.IntSlider if whole_numbers else Slider
     text = f"{label} ({unit})" if unit else label
     digits = "d" if whole_numbers else f".{len(f'{step:g}'.partition('.')[2])}f"
     return kind(

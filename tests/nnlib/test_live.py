@@ -139,3 +139,25 @@ def widgets_of(widget):
     yield widget
     for child in getattr(widget, "children", ()):
         yield from widgets_of(child)
+
+
+def test_a_slider_keeps_a_value_between_its_steps_until_a_hand_moves_it():
+    """A page rounds what it is given to a step, and sends that back."""
+    frames = []
+
+    def draw(figure, steepness):
+        frames.append(steepness)
+        return f"{steepness}"
+
+    p = live.Panel(
+        draw, presets={"a": {"steepness": 2 / 3}}, steepness=controls.slider("b", 2 / 3, 0, 3, 0.01)
+    )
+    slider = p.controls["steepness"]
+    slider.set_state({"value": 0.67})
+    assert slider.value == 2 / 3 and frames == [2 / 3]
+    for value in (0.68, 0.67, 1.0):
+        slider.set_state({"value": value})
+        assert slider.value == value
+    p.show("a")
+    slider.set_state({"value": 0.67})
+    assert slider.value == 2 / 3

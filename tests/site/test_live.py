@@ -115,6 +115,35 @@ def test_a_slider_keeps_the_value_it_was_dragged_to(visit):
     assert native.likeness(shown(picture), native.picture(FIRST, 0, **{name: value})) > 0.85
 
 
+FRAMES = """picture => {
+  window.frames_shown = 0;
+  const count = () => (window.frames_shown += 1);
+  new MutationObserver(count).observe(picture, { attributes: true, attributeFilter: ["src"] });
+}"""
+
+
+def test_the_first_touch_moves_one_control_and_leaves_the_others(visit):
+    """A slider of the page rounds what it shows (b = 2/3) to its steps; nobody has moved it."""
+    page = visit(FIRST)
+    (handles, picture), *_ = open_panels(page)
+    picture.evaluate(FRAMES)
+    press(page, handles.nth(0), "Home")
+    wait_until_live(page)
+    shown(picture)
+    name, values = native.first_slider(FIRST, 0)
+    panel = native.panel(FIRST, 0)
+    panel.show("(a)")
+    panel.controls[name].value = values[0]
+    panel.refresh()
+    assert picture.get_attribute("title") == panel.sentence
+    assert page.evaluate("window.frames_shown") <= 2  # Python's first, and the hand's
+    page.get_by_role("button", name="(b)").click()
+    shown(picture)
+    panel.show("(b)")
+    assert picture.get_attribute("title") == panel.sentence
+    assert page.evaluate("window.frames_shown") <= 3
+
+
 def test_two_sliders_and_a_button_pressed_before_python_is_there(visit):
     page = visit(FIRST)
     (handles, picture), *_ = open_panels(page)
