@@ -8,18 +8,37 @@ read off the output itself: that is the method ``slope``, and ``derivative`` is 
 Sigmoid(net) = 1 / (1 + exp(-net)) and tanh are the same curve, stretched: tanh(net) =
 2 Sigmoid(2 net) - 1. So is the scaled sigmoid, 2a / (1 + exp(-b net)) - a = a tanh(b net / 2).
 
-With ``out``, as in NumPy, a result is written into an array that is there already.
+With ``out``, as in NumPy, a result is written into an array that is there already. That is for the loops of training,
+and nothing is checked there.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.engine.checks import positive
+from nnlib.engine.checks import floats, positive
 
 
 class Activation:
-    """f, elementwise, with ``slope(output)``: f' where the output is known."""
+    """f, elementwise, with ``slope(output)``: f' where the output is known.
+
+    A kind of activation says in ``f`` and ``f_slope`` what the two are.
+
+    >>> f = Sigmoid()
+    >>> float(f.slope(f(0.0)))
+    0.25
+    """
+
+    def __call__(self, net, out=None):
+        """f(net), of the shape of ``net``. TypeError for what is not made of real numbers."""
+        return self.f(floats("net", net) if out is None else net, out)
+
+    def slope(self, output, out=None):
+        """f'(net) where f(net) is ``output``, of its shape."""
+        if out is not None:
+            return self.f_slope(output, out)
+        with np.errstate(over="ignore", invalid="ignore"):  # what is too large becomes inf
+            return self.f_slope(floats("output", output), out)
 
     def derivative(self, net):
         """f'(net), of the shape of ``net``."""
@@ -48,11 +67,11 @@ class ScaledSigmoid(Activation):
         for name in ("a", "b"):
             object.__setattr__(self, name, positive(name, getattr(self, name)))
 
-    def __call__(self, net, out=None):
+    def f(self, net, out):
         bent = np.tanh(np.multiply(self.b / 2, net, out=out), out=out)
         return np.multiply(self.a, bent, out=out)
 
-    def slope(self, output, out=None):
+    def f_slope(self, output, out):
         below = np.subtract(self.a**2, np.multiply(output, output, out=out), out=out)
         return np.multiply(self.b / (2 * self.a), below, out=out)
 
@@ -65,12 +84,12 @@ class Sigmoid(Activation):
     (0.5, 0.25)
     """
 
-    def __call__(self, net, out=None):
+    def f(self, net, out):
         with np.errstate(over="ignore"):  # exp(800) is inf, and 1 / inf is the right answer
             grown = np.exp(np.negative(net, out=out), out=out)
         return np.divide(1, np.add(1, grown, out=out), out=out)
 
-    def slope(self, output, out=None):
+    def f_slope(self, output, out):
         return np.multiply(output, np.subtract(1, output, out=out), out=out)
 
 
@@ -82,10 +101,10 @@ class Tanh(Activation):
     (0.7616, 1.0)
     """
 
-    def __call__(self, net, out=None):
+    def f(self, net, out):
         return np.tanh(net, out=out)
 
-    def slope(self, output, out=None):
+    def f_slope(self, output, out):
         return np.subtract(1, np.multiply(output, output, out=out), out=out)
 
 
@@ -97,10 +116,10 @@ class ReLU(Activation):
     ([0.0, 0.0, 3.0], [0.0, 0.0, 1.0])
     """
 
-    def __call__(self, net, out=None):
+    def f(self, net, out):
         return np.maximum(net, 0, out=out)
 
-    def slope(self, output, out=None):
+    def f_slope(self, output, out):
         return np.sign(output, out=out)
 
 
@@ -112,8 +131,8 @@ class Identity(Activation):
     (3.0, 1.0)
     """
 
-    def __call__(self, net, out=None):
+    def f(self, net, out):
         return np.positive(net, out=out)
 
-    def slope(self, output, out=None):
+    def f_slope(self, output, out):
         return np.power(output, 0, out=out)  # 1, wherever the unit is

@@ -6,7 +6,7 @@ well, of shape (n, d_out).
 
 import numpy as np
 
-from nnlib.engine.checks import number, whole
+from nnlib.engine.checks import between, whole
 
 
 def duda_hart_stork():
@@ -68,14 +68,13 @@ def grid(low=-5.0, high=5.0, points=100):
     """A square grid of the plane: ``points`` steps of (high - low) / points each way from ``low``.
 
     Returns x (points * points, 2), the second coordinate running faster. As in the document of
-    chapter 1 the upper edge is left out, so that 100 points from -5 to 5 are 0.1 apart.
+    chapter 1 the upper edge is left out, so that 100 points from -5 to 5 are 0.1 apart. ValueError
+    unless low < high and points is 1 to 10,000: the grid of 10,000 has 10^8 points already.
 
     >>> x = grid()
     >>> x.shape, x[1].tolist(), float(x.max())
     ((10000, 2), [-5.0, -4.9], 4.9)
     """
-    low, high = number("low", low), number("high", high)
-    if not low < high:
-        raise ValueError(f"low must be below high, not {low:g} and {high:g}")
-    steps = low + (high - low) / whole("points", points, least=1) * np.arange(points)
+    low, high = between(low, high)
+    steps = low + (high - low) / whole("points", points, least=1, most=10_000) * np.arange(points)
     return np.stack(np.meshgrid(steps, steps, indexing="ij"), axis=-1).reshape(-1, 2)

@@ -10,9 +10,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib.engine.checks import flag
+from nnlib.engine.network_checks import an_epoch, network
+
 
 class Measures(NamedTuple):
-    """Loss, accuracy and mean gradient, each an array; ``training.Epoch`` says what they are."""
+    """Loss, accuracy and mean gradient, each an array; ``training.Epoch`` says what they are.
+
+    >>> Measures(0.5, 0.9, 0.01).accuracy
+    0.9
+    """
 
     loss: Any
     accuracy: Any
@@ -36,7 +43,8 @@ class History:
     """
 
     def __init__(self, net, keep_networks=False):
-        self.network, self.networks = net, [] if keep_networks else None
+        self.network = network("net", net)
+        self.networks = [] if flag("keep_networks", keep_networks) else None
         self.running = np.full(net.ensemble, True)
         self.interrupted = False
         self._stopped_at = np.full(net.ensemble, -1)
@@ -44,6 +52,7 @@ class History:
 
     def append(self, epoch):
         """Take in one ``Epoch``."""
+        an_epoch("epoch", epoch)
         self._epochs.append((epoch.loss, epoch.accuracy, epoch.mean_gradient))
         stopped = self.running & ~epoch.running & np.isfinite(epoch.loss)
         self._stopped_at = np.where(stopped, epoch.index, self._stopped_at)

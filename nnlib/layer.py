@@ -27,7 +27,8 @@ class Layer:
 
     def __init__(self, w, dJ_dw, f, *, has_bias, exact, n):
         units, _, members = w.shape
-        self.f, self.dot, self.dJ_dw = f, exact_dot if exact else blas_dot, dJ_dw
+        self.activation, self.f, self.f_slope = f, f.f, f.f_slope
+        self.dot, self.dJ_dw = exact_dot if exact else blas_dot, dJ_dw
         self.w_ij = w.swapaxes(0, 1)  # from input i to unit j
         self.w_kj = w[:, has_bias:]  # as the layer before sees it: from its unit j to unit k of this one
         self.net, self.delta, self.f_prime = (np.empty((n, units, members), w.dtype) for _ in range(3))
@@ -38,13 +39,13 @@ class Layer:
         """From what the layer hears, (n, has_bias + inputs, S or 1), to what it sends on."""
         self.h = h
         self.dot(h, self.w_ij, out=self.net)  # net_j = b_j + sum_i w_ji h_i
-        self.f(self.net, out=self.o)  # o_j = f(net_j)
+        self.f(self.net, self.o)  # o_j = f(net_j)
         return self.sent
 
     def hear_back(self, following):
         """delta from the deltas of the layer that follows."""
         self.dot(following.delta, following.w_kj, out=self.delta)  # sum_k w_kj delta_k
-        self.f.slope(self.o, out=self.f_prime)  # f'(net_j)
+        self.f_slope(self.o, self.f_prime)  # f'(net_j)
         np.multiply(self.delta, self.f_prime, out=self.delta)  # delta_j = f'(net_j) sum_k w_kj delta_k
 
     def find_slopes(self):
@@ -80,7 +81,7 @@ class Passes:
     def backward(self, y, loss, scale):
         """Find the slopes of ``scale`` times the loss's sum over the samples that went forward last."""
         last = self.layers[-1]
-        loss.delta(last.o, y, scale, last.f, last.delta, last.f_prime)
+        loss.delta(last.o, y, scale, last.activation, last.delta, last.f_prime)
         last.find_slopes()
         for following, layer in self.backwards:
             layer.hear_back(following)

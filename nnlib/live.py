@@ -26,6 +26,9 @@ class Frame(widgets.Image):
     """An image whose ``tooltip`` becomes its title, which is what a screen reader says.
 
     The browser's side of ipywidgets asks for a description before it sets a title; Image has none.
+
+    >>> Frame(tooltip="a boundary").tooltip
+    'a boundary'
     """
 
     description = Unicode("").tag(sync=True)

@@ -13,15 +13,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlib.activations import Sigmoid
-from nnlib.engine.checks import one_of
+from nnlib.engine.checks import floats, one_of
 
 
 class Loss:
-    """J(output, y) for arrays (..., n, d_out): one number for each network, of shape (...)."""
+    """J(output, y) for arrays (..., n, d_out): one number for each network, of shape (...).
+
+    A lost network's output may be NaN, and so is its loss. ValueError where the two shapes do not fit.
+
+    >>> SquaredError()([[[1.0], [2.0]], [[0.0], [0.0]]], [[0.0], [0.0]]).tolist()  # two networks, two samples
+    [2.5, 0.0]
+    """
 
     def __call__(self, output, y):
-        output, y = np.asarray(output), np.asarray(y)
-        return self.scale(*output.shape[-2:]) * self.terms(None, output, y).sum((-2, -1))
+        output, y = floats("output", output), floats("y", y)
+        if output.ndim < 2 or 0 in output.shape:
+            raise ValueError(f"output must have shape (..., n, d_out), not {output.shape}: one row a sample")
+        if y.shape[-2:] != output.shape[-2:] or y.shape[:-2] not in [(), output.shape[:-2]]:
+            raise ValueError(f"y must have shape {output.shape} like the output, not {y.shape}")
+        with np.errstate(over="ignore", invalid="ignore"):  # a lost network has a loss of inf or NaN
+            return self.scale(*output.shape[-2:]) * self.terms(None, output, y).sum((-2, -1))
 
     def check(self, activation, y):
         """Raise ValueError if this loss does not fit the output's activation or the targets."""
@@ -95,14 +106,15 @@ class CrossEntropy(Loss):
         if not isinstance(activation, Sigmoid):
             raise ValueError(
                 f"CrossEntropy needs a Sigmoid output, not {activation}: "
-                "make the last activation Sigmoid(), or take SquaredError()"
+                "make the last activation Sigmoid(), or take the loss SquaredError()"
             )
-        if (y < 0).any() or (y > 1).any():
-            raise ValueError(f"y must lie between 0 and 1 for CrossEntropy, but holds {y.min()} to {y.max()}")
+        _between_0_and_1("y", y)
 
     def terms(self, net, output, y):
         if net is not None:
             return np.logaddexp(0, net) - y * net
+        _between_0_and_1("output", output)
+        _between_0_and_1("y", y)
         with np.errstate(divide="ignore"):  # a certain and wrong output costs infinity
             right = np.where(y == 0, 0, -y * np.log(np.where(y == 0, 1, output)))
             return right + np.where(y == 1, 0, -(1 - y) * np.log1p(-np.where(y == 1, 0, output)))
@@ -110,3 +122,10 @@ class CrossEntropy(Loss):
     def delta(self, output, y, scale, activation, out, room):
         np.subtract(output, y, out=out)
         np.multiply(scale, out, out=out)
+
+
+def _between_0_and_1(name, array):
+    if (array < 0).any() or (array > 1).any():
+        raise ValueError(
+            f"{name} must lie between 0 and 1 for CrossEntropy, but holds {array.min()} to {array.max()}"
+        )

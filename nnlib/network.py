@@ -12,7 +12,8 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib.activations import Activation
-from nnlib.engine.checks import layers, number, one_a_layer, pairs, real_array, samples, several, whole
+from nnlib.engine.checks import LARGEST, flag, number, real_array, several, shown, whole
+from nnlib.engine.network_checks import drawn, layers, one_a_layer, pairs, samples
 from nnlib.engine.parameters import Parameters, members_last
 from nnlib.layer import Passes
 from nnlib.losses import Loss
@@ -47,8 +48,8 @@ class Network(Parameters):
         self.activations = one_a_layer("activation", activation, len(shapes))
         for f in self.activations:
             if not isinstance(f, Activation):
-                raise TypeError(f"activation must be an activation such as Tanh(), not {f!r}")
-        self.exact = exact
+                raise TypeError(f"activation must be an activation such as Tanh(), not {shown(f)}")
+        self.exact = flag("exact", exact)
 
     @classmethod
     def initialized(cls, sizes, initializer, activation, *, seed, bias=0.0, exact=True):
@@ -66,23 +67,30 @@ class Network(Parameters):
         shapes = [(fan_out, fan_in) for fan_in, fan_out in pairwise(sizes)]
         if not shapes:
             raise ValueError(f"sizes must name two layers at least, such as [2, 1], not {sizes}")
+        single = isinstance(seed, str) or not np.iterable(seed)
+        seeds = [seed] if single else several("seed", seed)
+        if len(seeds) * sum(fan_out * fan_in for fan_out, fan_in in shapes) > LARGEST:
+            raise ValueError(
+                f"sizes and seed ask for more than {LARGEST} weights: {shown(sizes)}, {len(seeds)} seeds"
+            )
         initializers = one_a_layer("initializer", initializer, len(shapes))
         for make in initializers:
             if not callable(make):
-                raise TypeError(f"initializer must be a function such as constant(0.5), not {make!r}")
+                raise TypeError(f"initializer must be a function such as constant(0.5), not {shown(make)}")
         rules = one_a_layer("bias", 0.0 if bias is None else bias, len(shapes))
 
         def draw(seed):
             for_weights, for_biases = np.random.default_rng(whole("seed", seed)).spawn(2)
-            weights = [make(for_weights, *shape) for make, shape in zip(initializers, shapes)]
+            weights = [drawn("initializer", make, for_weights, *s) for make, s in zip(initializers, shapes)]
             biases = [
-                rule(for_biases, *shape)[:, 0] if callable(rule) else np.full(shape[0], number("bias", rule))
-                for rule, shape in zip(rules, shapes)
+                drawn("bias", rule, for_biases, *s)[:, 0]
+                if callable(rule)
+                else np.full(s[0], number("bias", rule))
+                for rule, s in zip(rules, shapes)
             ]
             return weights, biases
 
-        single = isinstance(seed, str) or not np.iterable(seed)
-        members = [draw(one) for one in ([seed] if single else seed)]
+        members = [draw(one) for one in seeds]
         if not members:
             raise ValueError("seed must name one network at least, not an empty sequence")
         weights, biases = ([np.stack(layer) for layer in zip(*arrays)] for arrays in zip(*members))
@@ -108,7 +116,7 @@ class Network(Parameters):
         ([0.5], [[1.0, -1.0]])
         """
         parameters = real_array("parameters", parameters)
-        if parameters.ndim == 0 or parameters.shape[-1] != len(self.array):
+        if parameters.ndim == 0 or parameters.shape[-1] != len(self.array) or 0 in parameters.shape:
             raise ValueError(f"parameters must have shape (..., {len(self.array)}), not {parameters.shape}")
         ensemble = parameters.shape[:-1]
         columns = parameters.reshape(-1, len(self.array)).T
@@ -129,6 +137,7 @@ class Network(Parameters):
         """The output (..., n, d_out) for x of shape (..., n, d)."""
         return self.forward(x)[-1]
 
+    @np.errstate(over="ignore", invalid="ignore")  # what is too large becomes inf, and the loss tells it
     def forward(self, x):
         """[x, h1, ..., output]: what every layer sends on, each of shape (..., n, units)."""
         x = samples("x", x, self.sizes[0], self.array.dtype)
@@ -144,6 +153,7 @@ class Network(Parameters):
         """The class of each sample, +1 or -1: the sign of the output, 0 counted as +1."""
         return np.where(self(x) >= 0, 1, -1)
 
+    @np.errstate(over="ignore", invalid="ignore")
     def gradient(self, x, y, loss):
         """(loss, gradients) on the batch x (n, d), y (n, d_out), or with the ensemble's axes before n.
 
@@ -168,7 +178,7 @@ class Network(Parameters):
         """x and y as arrays of the network's dtype; an error where they, or the loss, do not fit."""
         x, y = pairs(x, y, self)
         if not isinstance(loss, Loss):
-            raise TypeError(f"loss must be a loss such as SquaredError(), not {loss!r}")
+            raise TypeError(f"loss must be a loss such as SquaredError(), not {shown(loss)}")
         loss.check(self.activations[-1], y)
         return x, y
 

@@ -10,6 +10,7 @@ depends on the arguments alone. Purple is the class +, orange the class -. What 
 import numpy as np
 from contourpy import contour_generator
 from matplotlib import rc_context
+from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
 from nnlib.datasets import grid
@@ -35,6 +36,10 @@ def decision_region(axes, net, limit=None, low=-5.0, high=5.0, points=100):
 
     ``limit`` is the output with the darkest shade (by default the largest that occurs).
     Returns the outputs at the points of ``datasets.grid``, of shape (points, points).
+
+    >>> net = Network([[[1.0, -1.0]]], [[0.0]], Tanh())
+    >>> decision_region(Picture().subplots(), net, points=20).shape
+    (20, 20)
     """
     outputs = net(grid(low, high, points))[:, 0].reshape(points, points)
     limit = limit or np.abs(outputs).max() or 1.0
@@ -49,7 +54,13 @@ def decision_region(axes, net, limit=None, low=-5.0, high=5.0, points=100):
 
 
 def hidden_lines(axes, net):
-    """For each unit of the first layer the line of the plane on which its net activation is 0."""
+    """For each unit of the first layer the line of the plane on which its net activation is 0.
+
+    >>> axes = Picture().subplots()
+    >>> hidden_lines(axes, Network([[[1.0, -1.0]]], [[0.0]], Tanh()))
+    >>> [line.get_label() for line in axes.lines]
+    ['unit 1 is 0']
+    """
     halo = [withStroke(linewidth=5, foreground="white")]
     for unit, (w, b) in enumerate(zip(net.weights[0], net.biases[0])):
         size = np.hypot(*w) or np.nan  # a unit that weighs nothing has no line
@@ -62,7 +73,14 @@ def learning_curves(history, members=None, figure=None, **limits):
 
     Returns the figure. ``members``: which members of an ensemble to draw, as a dict of index by label; by
     default all alike. ``limits``: epochs, loss and accuracy, pairs of the least and the largest on its axis.
+
+    >>> net = Network([[[1.0]]], None, Identity())
+    >>> history = train(net, [[1.0]], [[0.0]], learning_rate=0.1, loss=SquaredError(), order=[[0]] * 9)
+    >>> [axes.get_ylabel() for axes in learning_curves(history).axes]
+    ['loss', 'accuracy']
     """
+    if not (figure is None or isinstance(figure, Figure)):
+        raise TypeError(f"figure must be a figure such as Picture(5.5, 5), or None, not {figure!r}")
     figure = figure or Picture(5.5, 5)
     panels = panes(figure, 3, 2)
     limits = {"epochs": (0, history.epochs), "loss": (0, None), "accuracy": (0, 1.05)} | limits
@@ -88,6 +106,9 @@ def map_of(values, x, y, label):
     """A picture of ``values`` (rows, columns) as colours, with a bar that tells what they mean.
 
     ``x``, ``y``: a name and the first and last value for the columns and the rows.
+
+    >>> map_of(np.eye(3), ("column", 1, 3), ("row", 1, 3), "entry")
+    Picture(5.5 x 4.8 in)
     """
     figure = Picture(5.5, 4.8)
     (axes,) = panes(figure, 1)
@@ -105,6 +126,11 @@ def weight_map(axes, name, weights, place, limit=None, title=""):
     place: left, bottom, width and height of the room, in data coordinates; the title stands below. limit: the size
     with the darkest shade. Without it the shades are by rank, so that squares of one colour hold one number, to the
     last bit. An empty matrix takes away what was drawn under this name.
+
+    >>> axes = Picture().subplots()
+    >>> weight_map(axes, "W", [[0.5, 0.5], [-1.0, 0.0]], (0, 0, 1, 1), title="first layer")
+    >>> [text.get_text() for text in axes.texts]
+    ['first layer']
     """
     weights = np.asarray(weights, float)
     rows, columns = weights.shape
@@ -135,7 +161,13 @@ def _ranks(weights):
 
 
 def network_graph(axes, net):
-    """A network as a graph: a circle a unit with its bias inside, a line a weight, dashed where it is negative."""
+    """A network as a graph: a circle a unit with its bias inside, a line a weight, dashed where it is negative.
+
+    >>> axes = Picture().subplots()
+    >>> network_graph(axes, Network([[[2.0, -3.0]]], [[0.5]], Tanh()))
+    >>> [text.get_text() for text in axes.texts]
+    ['2', '-3', '$x_1$', '$x_2$', '0.5']
+    """
     layers = [(size - 1) / 2 - np.arange(size) for size in net.sizes]  # heights, from the top
     for layer, w in enumerate(net.weights):
         for j, i in np.ndindex(w.shape):

@@ -9,7 +9,7 @@ import random
 
 import numpy as np
 
-from nnlib.engine.checks import whole
+from nnlib.engine.checks import LARGEST, number, shown, whole
 
 
 class Random:
@@ -23,16 +23,23 @@ class Random:
     """
 
     def __init__(self, seed):
-        self.random = random.Random(whole("seed", seed)).random
+        self._next = random.Random(whole("seed", seed)).random
+
+    def random(self):
+        """A number from 0 on and below 1."""
+        return self._next()
 
     def uniform(self, a, b):
         """A number between ``a`` and ``b``."""
-        return a + (b - a) * self.random()
+        a, b = number("a", a), number("b", b)
+        return a + (b - a) * self._next()
 
     def shuffle(self, items):
         """Shuffle the list ``items`` in place (Fisher & Yates, from the end)."""
+        if not isinstance(items, list):
+            raise TypeError(f"items must be a list, to be shuffled in place, not {shown(items)}")
         for i in reversed(range(1, len(items))):
-            j = int(self.random() * (i + 1))
+            j = int(self._next() * (i + 1))
             items[i], items[j] = items[j], items[i]
 
 
@@ -42,7 +49,10 @@ def orders(seed, n):
     >>> next(orders(2019, 20))[:6].tolist()
     [3, 6, 1, 0, 11, 8]
     """
-    stream, order = Random(seed), list(range(whole("n", n, least=1)))
+    return _shuffles(Random(seed), list(range(whole("n", n, least=1, most=LARGEST))))
+
+
+def _shuffles(stream, order):
     while True:
         stream.shuffle(order)
         yield np.array(order)

@@ -10,14 +10,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.engine.checks import whole
+from nnlib.engine.checks import function, generator, shown, whole
 from nnlib.network import Network
 
 BLOCK = 1000  # networks looked at side by side; their arrays fit into a processor's near memory
 
 
 class Found(NamedTuple):
-    """What a random search found."""
+    """What a random search found.
+
+    >>> Found(None, 0.5, [(0, 2.0), (3, 0.5)]).loss
+    0.5
+    """
 
     network: Network  # the best one
     loss: float  # its loss
@@ -32,7 +36,7 @@ def random_search(make_network, x, y, *, loss, draws, rng):
     that size if the numbers are taken from ``rng`` member by member. rng: a ``numpy.random.Generator``. A draw
     whose loss is not finite is never better.
 
-    Raises ValueError for fewer than one draw, data or a loss that do not fit, networks that are not of one kind
+    Raises ValueError for fewer than one draw or more than 10^9, data or a loss that do not fit, networks that are not of one kind
     or a search without a finite loss, and TypeError for arguments of another type.
 
     >>> def make(rng):
@@ -41,13 +45,11 @@ def random_search(make_network, x, y, *, loss, draws, rng):
     >>> [(draw, round(loss, 3)) for draw, loss in found.improvements]
     [(0, 3.513), (2, 1.848), (6, 0.484), (21, 0.401), (39, 0.257), (41, 0.236), (47, 0.002), (79, 0.0)]
     """
-    draws = whole("draws", draws, least=1)
-    if not callable(make_network) or isinstance(make_network, Network):
-        raise TypeError(
-            f"make_network must be a function of rng that returns a Network, not {make_network!r}"
-        )
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng must be a numpy.random.Generator such as default_rng(0), not {rng!r}")
+    draws = whole("draws", draws, least=1, most=10**9)
+    if isinstance(make_network, Network):  # which can be called, too
+        raise TypeError(f"make_network must be a function of rng that returns a Network, not {make_network}")
+    function("make_network", make_network, "of rng that returns a Network")
+    generator("rng", rng)
     best, network, improvements, done = np.inf, None, [], 0
     for block in _blocks(make_network, rng, draws):
         if not done:
@@ -74,7 +76,7 @@ def _blocks(make_network, rng, draws):
         while rest is None or rest.shape[1] < size:
             net = make_network(rng)
             if not isinstance(net, Network):
-                raise TypeError(f"make_network must return a Network, not {net!r}")
+                raise TypeError(f"make_network must return a Network, not {shown(net)}")
             first = first or net
             if (net.shapes, net.has_bias, net.activations) != (
                 first.shapes,

@@ -7,7 +7,8 @@ the other. Both functions put the moved networks side by side, as one ensemble.
 
 import numpy as np
 
-from nnlib.engine.checks import positive
+from nnlib.engine.checks import positive, real_array, whole
+from nnlib.engine.network_checks import network, single
 
 
 def finite_differences(net, x, y, loss, step=1e-6):
@@ -20,7 +21,7 @@ def finite_differences(net, x, y, loss, step=1e-6):
     >>> round(float(finite_differences(net, [[3.0]], [[5.0]], SquaredError())[0]), 6)
     6.0
     """
-    x, y = net.check_data(x, y, loss)
+    x, y = network("net", net).check_data(x, y, loss)
     x, y = (data if data.ndim == 2 else data[..., None, :, :] for data in (x, y))  # the same for all moves
     moves = positive("step", step) * np.eye(len(net.array))
 
@@ -35,14 +36,16 @@ def loss_along(net, which, values, x, y, loss):
     """(losses, slopes) of shape (len(values),), as parameter number ``which`` of a network takes ``values``.
 
     The slope is backpropagation's; the networks are one ensemble. ``net`` is a single one: ValueError for
-    an ensemble, IndexError for a parameter there is not.
+    an ensemble, or for a parameter there is not.
 
     >>> losses, slopes = loss_along(Network([[[2.0]]], None, Identity()), 0, [1, 2], [[3]], [[5]], SquaredError())
     >>> losses.tolist(), slopes.tolist()
     ([4.0, 1.0], [-12.0, 6.0])
     """
-    if net.ensemble:
-        raise ValueError(f"net must be a single network, not an ensemble of {net.ensemble}: take one member")
+    P, values = len(single("net", net).array), real_array("values", values)
+    which = whole("which", which, least=-P, most=P - 1)
+    if values.ndim != 1 or not values.size:
+        raise ValueError(f"values must have shape (n,) with n above 0, not {values.shape}")
     moved = np.repeat(net.parameters[None], len(values), axis=0)
     moved[:, which] = values
     losses, gradients = net.with_parameters(moved).gradient(x, y, loss)

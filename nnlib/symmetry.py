@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib.engine.checks import real_array, whole
+from nnlib.engine.network_checks import layer_of, network, single
 
 
 def pattern(weights):
@@ -40,7 +41,7 @@ def letters(net):
     >>> letters(Network([[[0, 0], [0, 0]], [[1, 1]]], None, Tanh()))
     'ZA'
     """
-    return "".join(pattern(weights) for weights in net.weights)
+    return "".join(pattern(weights) for weights in single("net", net).weights)
 
 
 def units(net, layer):
@@ -53,13 +54,9 @@ def units(net, layer):
     >>> units(net, 0)
     [[0, 1], [2]]
     """
-    layers = len(net.shapes)
-    if net.ensemble:
-        raise ValueError(f"net must be a single network, not an ensemble of {net.ensemble}")
-    if whole("layer", layer) >= layers:
-        raise ValueError(f"layer must be below {layers} for this network, not {layer}")
+    layer = layer_of(single("net", net), layer)
     rows = net.matrices[layer][..., 0]
-    if layer + 1 < layers:
+    if layer + 1 < len(net.shapes):
         rows = np.concatenate([rows, net.weights[layer + 1].T], axis=1)
     groups = {}
     for unit, row in enumerate(rows):
@@ -69,27 +66,28 @@ def units(net, layer):
 
 def apart(net, layer):
     """How far a layer's units are from being equal: the largest difference between two units in any incoming
-    weight or bias, of the ensemble's shape; 0 is equal to the last bit.
+    weight or bias, of the ensemble's shape; 0 is equal to the last bit. ValueError for a layer that is not there.
 
     >>> float(apart(Network([[[1, 2], [1, 5]]], None, Tanh()), 0))
     3.0
     """
-    weights = net.weights[layer]
+    weights = network("net", net).weights[layer := layer_of(net, layer)]
     spread = np.ptp(weights, axis=-2).max(axis=-1)
     return spread if net.biases is None else np.maximum(spread, np.ptp(net.biases[layer], axis=-1))
 
 
 def swapped(net, layer, i, j):
     """A copy of ``net`` with the units i and j of a hidden layer (0 is the first) exchanged: each takes its incoming
-    weights, its bias and its outgoing weights along. ValueError for a layer that is not hidden.
+    weights, its bias and its outgoing weights along. ValueError for a layer that is not hidden or a unit that is not there.
 
     >>> net = Network([[[1, 2], [3, 4]], [[5, 6]]], None, Tanh())
     >>> swapped(net, 0, 0, 1).parameters.tolist()
     [3.0, 4.0, 1.0, 2.0, 6.0, 5.0]
     """
-    if not 0 <= layer < len(net.shapes) - 1:
-        raise ValueError(f"layer must be hidden, 0 to {len(net.shapes) - 2} for this network, not {layer}")
-    net = net.copy()
+    net, hidden = network("net", net).copy(), len(net.shapes) - 1
+    if not hidden or whole("layer", layer) >= hidden:
+        raise ValueError(f"layer must be one of the {hidden} hidden layers of {net}, not {layer}")
+    i, j = (whole(name, unit, most=net.sizes[layer + 1] - 1) for name, unit in (("i", i), ("j", j)))
     incoming, outgoing = net.matrices[layer], net.weights[layer + 1]
     incoming[[i, j]] = incoming[[j, i]]
     outgoing[..., [i, j]] = outgoing[..., [j, i]]
@@ -104,7 +102,7 @@ def tied(net):
     >>> units(tied(Network([[[1, 2], [3, 4]], [[5, 6]]], None, Tanh())), 0)
     [[0, 1]]
     """
-    if len(net.shapes) != 2:
+    if len(network("net", net).shapes) != 2:
         raise ValueError(f"net must have one hidden layer, not {len(net.shapes) - 1}: {net}")
     net = net.copy()
     first, last = net.weights
@@ -127,7 +125,7 @@ def merged(net):
     >>> small.parameters.tolist(), (3 * rates).round(6).tolist()
     ([1.0, 2.0, 15.0], [1.0, 1.0, 9.0])
     """
-    groups = [units(net, layer) for layer in range(len(net.shapes) - 1)]
+    groups = [units(net, layer) for layer in range(len(single("net", net).shapes) - 1)]
     alone = [[[unit] for unit in range(size)] for size in (net.sizes[0], net.sizes[-1])]
     groups = [alone[0], *groups, alone[1]]
     copies = [np.array([len(group) for group in layer]) for layer in groups]

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib.engine.checks import positive, whole
+from nnlib.engine.checks import flag, function, positive, whole
+from nnlib.engine.network_checks import an_epoch, met, network
 from nnlib.engine.ordering import drawing, generators
 from nnlib.engine.stepping import Steps
 from nnlib.history import History
@@ -22,13 +23,27 @@ from nnlib.network import Network
 
 
 class DivergedError(ArithmeticError):
-    """The loss of a single network is no longer a finite number. ``history`` holds the epochs before."""
+    """The loss of a single network is no longer a finite number. ``history`` holds the epochs before.
+
+    >>> net = Network([[[1.0]]], None, Identity())
+    >>> try:
+    ...     train(net, [[9.0]], [[0.0]], learning_rate=9, loss=SquaredError(), order=[[0]] * 200)
+    ... except DivergedError as error:
+    ...     print(error.history.epochs, error.history.loss[0])
+    49 81.0
+    """
 
     history = None
 
 
 class Epoch(NamedTuple):
-    """What one epoch did. The numbers are arrays of the ensemble's shape, () for a single network."""
+    """What one epoch did. The numbers are arrays of the ensemble's shape, () for a single network.
+
+    >>> net = Network([[[1.0]]], None, Identity())
+    >>> epochs = sgd(net, [[1.0]], [[0.0]], learning_rate=0.25, loss=SquaredError(), order=[[0]] * 3)
+    >>> [(epoch.index, float(epoch.loss)) for epoch in epochs]
+    [(0, 1.0), (1, 0.25), (2, 0.0625)]
+    """
 
     index: int
     loss: Any  # mean over the steps of the batch's loss before its update
@@ -45,7 +60,7 @@ def gradient_below(threshold):
     True
     """
     threshold = positive("threshold", threshold)
-    return lambda epoch: epoch.mean_gradient < threshold
+    return lambda epoch: an_epoch("epoch", epoch).mean_gradient < threshold
 
 
 def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None):
@@ -71,12 +86,12 @@ def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None
 
 def _run(net, x, y, learning_rate, loss, order, batch_size, epochs, until=None):
     """Check the arguments, then ``_epochs``."""
-    x, y = net.check_data(x, y, loss)
+    x, y = network("net", net).check_data(x, y, loss)
     rate = positive("learning_rate", learning_rate)
     if batch_size is not None:
-        whole("batch_size", batch_size, least=1)
+        batch_size = whole("batch_size", batch_size, least=1)
     if epochs is not None:
-        whole("epochs", epochs, least=1)
+        epochs = whole("epochs", epochs, least=1)
     draw = drawing(order, x.shape[-2], net.ensemble, batch_size)
     return _epochs(net, net.inputs(x), net.targets(y), rate, loss, draw, batch_size, epochs, until)
 
@@ -105,7 +120,7 @@ def _epochs(net, x, y, rate, loss, draw, batch_size, epochs, until):
         shaped = [each.reshape(net.ensemble)[()] for each in (*numbers, running)]
         epoch = Epoch(index, *shaped[:3], net.with_array(everyone.copy(), net.ensemble), shaped[3])
         if until is not None:
-            running &= ~np.ravel(until(epoch))
+            running &= ~np.ravel(met(until, epoch))
             epoch = epoch._replace(running=running.reshape(net.ensemble)[()])
         yield epoch
         if running.sum() < members.size:
@@ -145,11 +160,11 @@ def train(
     endless = generators(order) or not isinstance(order, list | tuple | np.ndarray)
     if epochs is None and until is None and endless:
         raise ValueError("epochs and until are both None: such a run has no end, so give one")
-    if until is not None and not callable(until):
-        raise TypeError(f"until must be a function of an Epoch such as gradient_below(0.005), not {until!r}")
+    if until is not None:
+        function("until", until, "of an Epoch such as gradient_below(0.005)")
     steps = _run(net, x, y, learning_rate, loss, order, batch_size, epochs, until)
     history = History(net, keep_networks)
-    bar = progress_bar(epochs, "epoch") if progress else None
+    bar = progress_bar(epochs, "epoch") if flag("progress", progress) else None
     try:
         for epoch in steps:
             history.append(epoch)
@@ -167,7 +182,12 @@ def train(
 
 
 def progress_bar(total, unit):
-    """A bar that counts to ``total`` and estimates the time left."""
+    """A bar that counts to ``total`` and estimates the time left.
+
+    >>> with progress_bar(3, "epoch") as bar:
+    ...     bar.update() or bar.n
+    1
+    """
     from tqdm.auto import tqdm  # computing needs NumPy alone; a bar needs tqdm
 
     return tqdm(total=total, unit=unit, leave=False)

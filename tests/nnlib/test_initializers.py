@@ -1,3 +1,4 @@
+import itertools
 import math
 
 import numpy as np
@@ -176,6 +177,38 @@ def test_zero_hadamard_is_the_identity_or_a_hadamard_matrix_at_the_papers_scale(
         assert np.allclose(weights.T @ weights, 2 * np.eye(fan_in))  # its columns are orthogonal
     assert nnlib.zero_hadamard(None, 5, 2).shape == (5, 2)  # m is rounded up
     assert np.allclose(abs(nnlib.zero_hadamard(None, 5, 2)), 0.5)
+
+
+@pytest.mark.parametrize("fan_out, fan_in, kinds", [(2, 1, 1), (8, 4, 4), (8, 2, 2), (16, 3, 4), (16, 9, 16)])
+def test_zero_hadamard_makes_copies_where_a_layer_widens_by_more_than_a_power_of_two(fan_out, fan_in, kinds):
+    assert len(np.unique(nnlib.zero_hadamard(None, fan_out, fan_in), axis=0)) == kinds
+
+
+@pytest.mark.parametrize("sizes, distinct", [([2, 8, 1], 3), ([3, 16, 1], 5)])
+def test_the_copies_of_zero_hadamard_stay_copies(sizes, distinct):
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(20, sizes[0]))
+    y = np.sign(x[:, :1] * x[:, 1:2])
+    net = Network.initialized(sizes, nnlib.zero_hadamard, Tanh(), seed=0)
+    run = {"learning_rate": 0.1, "loss": nnlib.SquaredError(), "batch_size": None}
+    history = nnlib.train(net, x, y, epochs=2000, **run)
+    assert history.loss[-1] < 0.5 * history.loss[0]  # it learns, all the same
+    for network in (net, history.network):
+        assert len(nnlib.symmetry.units(network, 0)) == distinct
+
+
+def test_units_that_the_identity_has_no_input_for_are_copies():
+    assert nnlib.identity(None, 4, 2).tolist() == [[1, 0], [0, 1], [0, 0], [0, 0]]
+
+
+@pytest.mark.parametrize("name", [name for name, *_ in SCALED])
+def test_a_name_is_variance_scaling_with_its_papers_numbers(name):
+    scale = 2 if name.startswith("he") else 1
+    fan = "average" if name.startswith("glorot") else "in"
+    same = variance_scaling(scale, fan, name.split("_")[1])
+    for seed, shape in itertools.product((0, 7), [(1, 1), (3, 2), (20, 30)]):
+        drawn, again = (f(np.random.default_rng(seed), *shape) for f in (getattr(nnlib, name), same))
+        np.testing.assert_array_equal(drawn, again)
 
 
 def test_sign_constant_has_one_size_and_both_signs_alike():
