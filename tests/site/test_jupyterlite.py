@@ -1,4 +1,4 @@
-"""What only the site to publish has: JupyterLite on the site's own files, and the zip."""
+"""What the site has beside its pages: JupyterLite on the site's own files, and the zip."""
 
 import hashlib
 import json

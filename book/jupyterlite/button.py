@@ -1,17 +1,10 @@
-"""What the site to publish has and a local build has not: a button for JupyterLite, and the tag ``published``.
+"""A button at the top of a chapter that opens its notebook in the site's own JupyterLite."""
 
-``make published`` sets the variable PUBLISHED. The tag is for ``{only}`` in a page's text; when it comes or goes,
-Sphinx writes all pages anew, from what it has read before.
-"""
-
-import os
 from pathlib import Path
 
 
 def setup(app):
-    if os.environ.get("PUBLISHED"):
-        app.tags.add("published")
-        app.connect("html-page-context", add_launch_button, priority=900)
+    app.connect("html-page-context", add_launch_button, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 

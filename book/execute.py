@@ -1,0 +1,29 @@
+"""Run the notebooks whose results the build does not have, as many at once as there are processors.
+
+``python -m book.execute CACHE`` keeps the results where the build looks for them, in its jupyter-cache; by itself the
+build would run one notebook after the other. A notebook that fails is not kept: the build runs it again, and says
+what is wrong in the words of a build.
+"""
+
+import sys
+from pathlib import Path
+
+import yaml
+from jupyter_cache import get_cache
+from jupyter_cache.executors import load_executor
+
+ROOT = Path(__file__).parents[1]
+
+
+def execute(folder):
+    cache = get_cache(folder)
+    # The later chapters compute more, so they begin.
+    paths = [str(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"), reverse=True)]
+    for path in paths:
+        cache.add_nb_to_project(path)
+    timeout = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["execute"]["timeout"]
+    load_executor("local-parallel", cache).run_and_cache(filter_uris=paths, timeout=timeout)
+
+
+if __name__ == "__main__":
+    execute(Path(sys.argv[1]).resolve())
