@@ -153,7 +153,7 @@ def test_a_figure_that_a_cell_ends_with_is_shown(page):
 
 def test_a_picture_of_the_library_is_shown(page):
     assert page.run(
-        "from nnlib.show import picture\nfigure = picture.Picture(2, 2)\nplots.panes(figure, 1)\nfigure"
+        "from nnlib.show import picture\nfigure = picture.Picture(2, 2)\npicture.panes(figure, 1)\nfigure"
     )
     assert is_png(page.said("execute_result")[0]["data"]["image/png"])
 
