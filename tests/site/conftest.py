@@ -7,18 +7,24 @@ import threading
 
 import pytest
 from bs4 import BeautifulSoup
-from built import CHROMIUM, QUIET, ROOT, SITE
+from built import CHROMIUM, QUIET, ROOT, SITE, need
 from playwright.sync_api import sync_playwright
 
 
 @pytest.fixture(scope="session")
-def html():
-    """Every page of the site, parsed."""
+def site():
+    """Where the built site is."""
     assert (ROOT / "_build" / ".built").exists(), "The site is not built. Type: make book"
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def html(site):
+    """Every page of the site, parsed."""
     return {
-        str(page.relative_to(SITE)): BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-        for page in SITE.rglob("*.html")
-        if page.relative_to(SITE).parts[0] not in ("_static", "lite")
+        str(page.relative_to(site)): BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        for page in site.rglob("*.html")
+        if page.relative_to(site).parts[0] not in ("_static", "lite")
     }
 
 
@@ -46,14 +52,14 @@ def served(handler):
 
 
 @pytest.fixture(scope="session")
-def address(html):
+def address(site):
     """Where the site is served."""
     with served(Silent) as place:
         yield place
 
 
 @pytest.fixture
-def copies(html):
+def copies(site):
     """Where the site is served twice, in the folders a and b."""
     with served(Copies) as place:
         yield place
@@ -65,7 +71,7 @@ SCHOOL = "--host-resolver-rules=MAP classroom.test 127.0.0.1"
 
 @pytest.fixture(scope="session")
 def browser():
-    assert CHROMIUM, "Chromium is missing. Type: sudo apt-get install -y chromium"
+    need(CHROMIUM, "chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,

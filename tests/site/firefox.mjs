@@ -1,11 +1,20 @@
-// Opens a page in Firefox, moves its first slider to the end and back a step, and prints what it saw as JSON.
-// node firefox.mjs FIREFOX ADDRESS
+// Opens pages in Firefox until the controls of their panels are there, presses KEYS on the first slider of each, and
+// prints what it saw as JSON. KEYS is a list in JSON; with none, Python is not started.
+// node firefox.mjs FIREFOX KEYS ADDRESS...
 import puppeteer from "puppeteer-core";
 
-const [executablePath, address] = process.argv.slice(2);
-const seen = { trouble: [], pictures: [], seconds: 0 };
+const [executablePath, keys, ...addresses] = process.argv.slice(2);
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 try {
+  const seen = [];
+  for (const address of addresses) seen.push(await look(address, JSON.parse(keys)));
+  console.log(JSON.stringify(seen));
+} finally {
+  await browser.close();
+}
+
+async function look(address, keys) {
+  const seen = { trouble: [], pictures: [], seconds: 0 };
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 900 });
   page.on("console", (message) => message.type() === "error" && seen.trouble.push(message.text()));
@@ -19,7 +28,7 @@ try {
   const handle = await page.waitForSelector(".noUi-handle");
   await page.waitForFunction(() => !document.querySelector(".panel-still"));
   const start = performance.now();
-  for (const key of ["Home", "ArrowRight"]) {
+  for (const key of keys) {
     await handle.focus();
     await page.keyboard.press(key);
     await page.waitForFunction(() => ["live", "failed"].includes(document.documentElement.dataset.live), {
@@ -38,7 +47,6 @@ try {
     seen.pictures.push(picture);
   }
   seen.state = await page.evaluate(() => document.documentElement.dataset.live);
-} finally {
-  await browser.close();
+  await page.close();
+  return seen;
 }
-console.log(JSON.stringify(seen));

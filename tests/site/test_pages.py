@@ -1,4 +1,7 @@
-"""Every page in Chromium: on a desktop and a phone, light and dark."""
+"""Every page in Chromium: on a desktop and a phone, light and dark.
+
+A page is opened once and made narrow and dark; a chapter is opened a second time, on a phone, and used.
+"""
 
 import pytest
 from built import CHAPTERS, PAGES, SITE
@@ -19,24 +22,17 @@ CUT_OFF = """() => [...document.querySelectorAll(".bd-content *, .bd-footer *")]
 }).map(element => element.textContent)"""
 
 
-def with_controls(page):
-    """Scroll to the first panel: its controls are made when it comes near."""
-    page.locator(".panel-still, .widget-subarea").first.evaluate("panel => panel.scrollIntoView()")
-    page.wait_for_selector(".widget-slider")
-    page.wait_for_function("() => document.querySelectorAll('.panel-still').length === 0")
-    return page
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", PAGES)
-def test_page_opens_without_trouble_and_fits_the_screen(visit, name, width, scheme):
-    page = visit(name, width, scheme)
-    assert page.evaluate("document.documentElement.dataset.theme") == scheme
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(CUT_OFF) == []
-    for shown, right in page.locator(".bd-article img").evaluate_all(PICTURES):
-        assert shown and right <= width
+def test_page_opens_without_trouble_and_fits_the_screen(visit, name):
+    page = visit(name, 1280, "light")
+    for width, scheme in [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(CUT_OFF) == []
+        for shown, right in page.locator(".bd-article img").evaluate_all(PICTURES):
+            assert shown and right <= width
     assert page.evaluate("document.querySelectorAll('.bd-article .math').length") == page.evaluate(
         "document.querySelectorAll('.bd-article .math:has(mjx-container)').length"
     )
@@ -44,10 +40,22 @@ def test_page_opens_without_trouble_and_fits_the_screen(visit, name, width, sche
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_panels_show_their_first_picture_and_their_controls(visit, html, name):
-    views = len(html[name].find_all("script", type="application/vnd.jupyter.widget-view+json"))
+def test_a_chapter_is_used_on_a_phone_and_read_in_the_dark(visit, html, name):
+    page = visit(name, 390)
+    quiz_is_answered_by_keyboard_alone(page)
+    panels_show_their_first_picture_and_their_controls(page, html[name])
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
+    text_and_pictures_are_legible_in_the_dark(page)
+
+
+def panels_show_their_first_picture_and_their_controls(page, soup):
+    views = len(soup.find_all("script", type="application/vnd.jupyter.widget-view+json"))
     assert views > 0
-    page = with_controls(visit(name, 390))
+    # Controls are made when a panel comes near.
+    page.locator(".panel-still, .widget-subarea").first.evaluate("panel => panel.scrollIntoView()")
+    page.wait_for_selector(".widget-slider")
+    page.wait_for_function("() => document.querySelectorAll('.panel-still').length === 0")
     assert page.locator(".widget-subarea").count() == views
     pictures = page.locator("img.widget-image")
     assert pictures.count() > 0
@@ -55,9 +63,7 @@ def test_panels_show_their_first_picture_and_their_controls(visit, html, name):
     assert all(label.strip() for label in page.locator(".widget-slider .widget-label").all_inner_texts())
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_text_and_pictures_are_legible_in_the_dark(visit, name):
-    page = with_controls(visit(name, scheme="dark"))
+def text_and_pictures_are_legible_in_the_dark(page):
     for kind in [
         ".widget-slider .widget-label",
         ".widget-readout",
@@ -88,9 +94,7 @@ CONTRAST = """elements => elements.map(element => {
 })"""
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_quiz_is_answered_by_keyboard_alone(visit, name):
-    page = visit(name, 390)
+def quiz_is_answered_by_keyboard_alone(page):
     questions = page.locator(".Quiz")
     assert questions.count() > 0
     # Tab from the link before the quiz; the first stop inside it is the first answer.
@@ -104,7 +108,7 @@ def test_quiz_is_answered_by_keyboard_alone(visit, name):
     page.keyboard.press("Space")
     answers = questions.first.locator(".Feedback")
     assert answers.inner_text().strip()
-    assert answers.get_attribute("role") == "status"
+    page.wait_for_selector(".Quiz .Feedback[role='status']", state="attached")
     before = answers.inner_text()
     page.keyboard.press("ArrowDown")
     assert answers.inner_text() != before

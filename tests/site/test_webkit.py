@@ -1,19 +1,17 @@
 """The published page runs in WebKit, the engine of Safari (its GTK port; a window that nobody sees)."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from built import CHAPTERS
+from built import CHAPTERS, SCREEN, WEBKIT, need
 from selenium.webdriver import WebKitGTK
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-DRIVER, SCREEN = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
 STATE = "return document.documentElement.dataset.live"
 PICTURE = "return document.querySelector('img.widget-image').src"
 READOUT = "return document.querySelector('.widget-readout').innerText"
@@ -22,7 +20,8 @@ SHOWN = "return !document.querySelector('.panel-still') && Boolean(document.quer
 
 @pytest.fixture
 def webkit():
-    assert DRIVER and SCREEN, "WebKit is missing. Type: sudo apt-get install -y webkit2gtk-driver xvfb"
+    need(WEBKIT, "webkit2gtk-driver")
+    need(SCREEN, "xvfb")
     read, write = os.pipe()
     with subprocess.Popen(
         [SCREEN, "-displayfd", str(write)], pass_fds=[write], stderr=subprocess.DEVNULL
@@ -38,7 +37,7 @@ def webkit():
             "LIBGL_ALWAYS_SOFTWARE": "1",
         }
         try:
-            driver = WebKitGTK(options=options, service=Service(DRIVER, env=os.environ | settings))
+            driver = WebKitGTK(options=options, service=Service(WEBKIT, env=os.environ | settings))
             yield driver
             driver.quit()
         finally:
