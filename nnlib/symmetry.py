@@ -84,9 +84,9 @@ def swapped(net, layer, i, j):
     >>> swapped(net, 0, 0, 1).parameters.tolist()
     [3.0, 4.0, 1.0, 2.0, 6.0, 5.0]
     """
-    net, hidden = network("net", net).copy(), len(net.shapes) - 1
-    if not hidden or whole("layer", layer) >= hidden:
-        raise ValueError(f"layer must be one of the {hidden} hidden layers of {net}, not {layer}")
+    net = network("net", net).copy()
+    if whole("layer", layer) > len(net.shapes) - 2:
+        raise ValueError(f"layer must be hidden, 0 to {len(net.shapes) - 2} for {net}, not {layer}")
     i, j = (whole(name, unit, most=net.sizes[layer + 1] - 1) for name, unit in (("i", i), ("j", j)))
     incoming, outgoing = net.matrices[layer], net.weights[layer + 1]
     incoming[[i, j]] = incoming[[j, i]]
