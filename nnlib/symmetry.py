@@ -78,7 +78,8 @@ def apart(net, layer):
 
 def swapped(net, layer, i, j):
     """A copy of ``net`` with the units i and j of a hidden layer (0 is the first) exchanged: each takes its incoming
-    weights, its bias and its outgoing weights along. ValueError for a layer that is not hidden or a unit that is not there.
+    weights, its bias and its outgoing weights along. ValueError for a layer that is not hidden or a unit that is not
+    there.
 
     >>> net = Network([[[1, 2], [3, 4]], [[5, 6]]], None, Tanh())
     >>> swapped(net, 0, 0, 1).parameters.tolist()

@@ -1,4 +1,4 @@
-"""What a network asks of what it is made of, and the functions that are given one ask of it.
+"""What a network asks of what it is made of, and what the functions ask that are given one.
 
 Shapes must chain from layer to layer; the samples must have as many features as the network has inputs. As in
 ``checks`` an error names the argument, the value and the mend.
@@ -38,11 +38,8 @@ def an_epoch(name, value):
 
 def met(until, epoch):
     """Whether the rule ``until`` is met, for all or for each member."""
-    verdict = until(epoch)
-    if getattr(verdict, "dtype", type(verdict)) != bool or np.shape(verdict) not in [
-        (),
-        np.shape(epoch.loss),
-    ]:
+    verdict, shapes = until(epoch), [(), np.shape(epoch.loss)]
+    if getattr(verdict, "dtype", type(verdict)) != bool or np.shape(verdict) not in shapes:
         raise TypeError(f"until must return True or False, for all or for each member, not {shown(verdict)}")
     return verdict
 
