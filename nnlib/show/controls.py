@@ -4,22 +4,28 @@ A control has a name that says what it sets, with its unit, and the value beside
 one width, so that the tracks of all sliders begin under one another.
 """
 
+import math
+
 import ipywidgets as widgets
 
 
 class Slider(widgets.FloatSlider):
     """A slider that keeps a value between its steps, such as 2/3, until a hand moves it.
 
-    A page's slider rounds every value that it is given to a step and sends it back, as if it had been moved. That
-    takes it half a step at most; a hand takes it further.
+    A page's slider rounds every value that it is given to a step and sends that back, as if it had been moved.
     """
 
+    moved_to = None  # where a hand has moved it last
+
     def set_state(self, sync_data):
-        """Take what the page says, but for a value that it has only rounded."""
-        rounded = "value" in sync_data and abs(sync_data["value"] - self.value) <= self.step / 2
-        super().set_state(
-            {key: value for key, value in sync_data.items() if not (rounded and key == "value")}
-        )
+        """Take what the page says, but for a value that Python gave and the page has only rounded."""
+        nearest = self.min + self.step * round((self.value - self.min) / self.step)
+        rounded = math.isclose(sync_data.get("value", math.nan), nearest, abs_tol=1e-9)
+        if rounded and self.value != self.moved_to:
+            sync_data = {key: value for key, value in sync_data.items() if key != "value"}
+        super().set_state(sync_data)
+        if "value" in sync_data:
+            self.moved_to = self.value
 
 
 _SHAPE = {"layout": {"width": "97%"}, "style": {"description_width": "7.5em"}}

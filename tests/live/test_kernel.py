@@ -1,9 +1,8 @@
 """Panels in a real kernel: they follow the hand, leave no queue behind it, and say what is wrong.
 
-The times here are wide, for machines with other work to do; ``benchmarks`` has the narrow ones.
+Frames are counted here, for a test asserts no time; ``benchmarks`` has the times.
 """
 
-import statistics
 from pathlib import Path
 
 import pair
@@ -49,41 +48,37 @@ def settled(panel, seconds=0.5):
     return panel.frames
 
 
+def assert_no_queue(frames, last_move, moves):
+    """Fewer frames than moves, and few after the last move: a queue would bring one for each that waited."""
+    during = [frame for frame in frames if frame.time < last_move]
+    assert len(during) >= 5 and len(frames) < moves
+    assert len(frames) - len(during) <= moves // 8
+
+
 def test_200_moves_5_ms_apart_leave_no_queue(page, header):
     panel, here = page.panel("panels.forward_pass()"), panels.forward_pass()
-    panel.header, late = header, []
-    for _ in range(3):  # other work may stop any one of them
-        panel.frame("unit1_from1", 0.0)
-        frame_time = statistics.median(panel.frame("unit1_bias", value)[0] for value in values(15))
-        before = len(settled(panel))
-        last_move = panel.drag(drag(panel, "unit1_from1", 200))[-1]
-        frames = settled(panel)[before:]
-
-        here.controls["unit1_bias"].value = values(15)[-1]
-        here.controls["unit1_from1"].value = values(200)[-1]
-        assert frames[-1].state["tooltip"] == here.sentence
-        assert frames[-1].state["value"] == here.image.value
-        during = [frame for frame in frames if frame.time < last_move]
-        assert len(during) >= 5 and len(frames) < 200
-        late.append(frames[-1].time - last_move - 2 * frame_time)
-        if late[-1] < 0.1:
-            return
-    raise AssertionError(f"the last frame came {min(late):.2f} s later than two frame times, or more")
+    panel.header = header
+    panel.frame("unit1_from1", 0.0)
+    panel.frame("unit1_bias", -1.8)
+    before = len(settled(panel))
+    last_move = panel.drag(drag(panel, "unit1_from1", 200))[-1]
+    frames = settled(panel)[before:]
+    here.controls["unit1_bias"].value = -1.8
+    here.controls["unit1_from1"].value = values(200)[-1]
+    assert frames[-1].state["tooltip"] == here.sentence
+    assert frames[-1].state["value"] == here.image.value
+    assert_no_queue(frames, last_move, 200)
 
 
 def test_a_slow_drawing_leaves_no_queue_either(page, header):
-    panel, late = page.panel("pair.slow()"), []
+    panel = page.panel("pair.slow()")
     panel.header = header
-    for _ in range(3):
-        panel.move("x", 0)
-        settled(panel)
-        last_move = panel.drag([lambda k=k: panel.move("x", k) for k in range(1, 201)])[-1]
-        frames = settled(panel)
-        assert frames[-1].state["tooltip"] == "200 and 0"
-        late.append(frames[-1].time - last_move)
-        if late[-1] < 0.2:
-            return
-    raise AssertionError(f"the last frame came {min(late):.2f} s after the last move, or later")
+    panel.move("x", 0)
+    before = len(settled(panel))
+    last_move = panel.drag([lambda k=k: panel.move("x", k) for k in range(1, 201)])[-1]
+    frames = settled(panel)[before:]
+    assert frames[-1].state["tooltip"] == "200 and 0"
+    assert_no_queue(frames, last_move, 200)
 
 
 def assert_real(frames, pairs):
