@@ -30,19 +30,24 @@ class Activation:
     """
 
     def __call__(self, net, out=None):
-        """f(net), of the shape of ``net``. TypeError for what is not made of real numbers."""
-        return self.f(floats("net", net) if out is None else net, out)
+        """f(net), of the shape of ``net``. TypeError for what is not made of numbers."""
+        return self.f(_numbers("net", net) if out is None else net, out)
 
     def slope(self, output, out=None):
         """f'(net) where f(net) is ``output``, of its shape."""
         if out is not None:
             return self.f_slope(output, out)
         with np.errstate(over="ignore", invalid="ignore"):  # what is too large becomes inf
-            return self.f_slope(floats("output", output), out)
+            return self.f_slope(_numbers("output", output), out)
 
     def derivative(self, net):
         """f'(net), of the shape of ``net``."""
         return self.slope(self(net))
+
+
+def _numbers(name, value):
+    """``value`` as floats. Complex arrays stay: a step along i finds a slope without a difference (chapter 2)."""
+    return value if isinstance(value, np.ndarray) and value.dtype.kind == "c" else floats(name, value)
 
 
 @dataclass(frozen=True)

@@ -59,3 +59,8 @@ def test_relu_and_its_slope_are_zero_at_and_below_zero():
     net = np.array([-3.0, 0.0, 2.0])
     np.testing.assert_array_equal(ReLU()(net), [0, 0, 2])
     np.testing.assert_array_equal(ReLU().derivative(net), [0, 0, 1])
+
+
+@pytest.mark.parametrize("f", [ScaledSigmoid(), Sigmoid(), Tanh()])
+def test_a_step_along_i_finds_the_slope(f):
+    assert np.allclose(f(NET + 1e-30j).imag / 1e-30, f.derivative(NET), rtol=1e-14)
