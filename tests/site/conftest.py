@@ -90,7 +90,7 @@ def visit(browser, address):
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)  # two tests at a time, on any machine
         if script:
             context.add_init_script(script)
         if forgiving:  # the test makes trouble itself
