@@ -63,7 +63,7 @@ lint: .venv/.vendored ## Python: ruff; the pages' scripts: ESLint, Prettier, Typ
 	$(NODE) node_modules/typescript/bin/tsc -p book/live/page/tsconfig.workers.json
 
 unit: .venv/.vendored ## unit tests and doctests of nnlib and nnbook; the pages' scripts
-	$(PYTEST) -n 2 --dist loadfile --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
+	$(PYTEST) -n 2 --dist loadgroup --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
 	$(NODE) --test tests/page/*.mjs
 
 live: .venv/.installed ## panels in a real kernel, with nothing else beside them: they follow the hand in time
@@ -81,7 +81,7 @@ ifeq ($(NEWEST_PYTHON),)
 	@echo "Python $(NEWEST) is missing, and its tests are left out."; test -z "$${CI:-}"
 else
 	$(MAKE) --no-print-directory .venv/.newest
-	.venv/newest/bin/python -m pytest -q -n 2 --dist loadfile -p no:cacheprovider -m "not ranges" \
+	.venv/newest/bin/python -m pytest -q -n 2 --dist loadgroup -p no:cacheprovider -m "not ranges" \
 	  --durations=10 --durations-min=1 --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
 endif
 
