@@ -10,6 +10,7 @@ import pytest
 
 from nnbook import results
 from nnbook.ch04 import results as ch04
+from nnbook.ch06 import results as ch06
 
 
 def check(shipped, made, at_least=0.98):
@@ -43,6 +44,13 @@ def test_two_losses_that_round_to_one_keep_their_order():
     numbers = ch04.small({"stop": loss, "loss": loss, "reaches": np.array([[np.inf, 3.0]] * 4)})
     np.testing.assert_array_equal(np.sign(np.diff(numbers["loss"].astype(int), axis=0)), [[-1, 1, 0, -1]])
     assert numbers["reaches"][0].tolist() == [ch04.NEVER] * 4
+
+
+def test_the_first_thousand_steps_are_those_trained_again():
+    again = ch06.trained(steps=1000)
+    np.testing.assert_allclose(ch06.weights()[: len(again)], again, rtol=0, atol=1e-6)
+    changes = results.shipped("ch06")["changes"][..., : len(again)]
+    check(changes, ch06.small(again))
 
 
 def test_the_files_are_small_and_their_arrays_cannot_be_changed():
