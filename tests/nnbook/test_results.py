@@ -7,10 +7,14 @@ gives all, another one most; a wrong file, or an old one after a change of the m
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nnbook import results
 from nnbook.ch04 import results as ch04
 from nnbook.ch06 import results as ch06
+from nnbook.ch09 import results as ch09
+from nnbook.ch09 import xor
 
 
 def check(shipped, made, at_least=0.98):
@@ -39,6 +43,33 @@ def test_ten_thousand_pairs_are_those_trained_again(own_shuffles):
     assert np.mean(lower == lower_again) > 0.98
 
 
+def test_the_epochs_of_every_range_are_those_counted_again():
+    some = slice(3, None, 160)
+    starts = np.stack([xor.xor_starts(range(2000)[some], r) for r in ch09.RANGES])
+    assert ch09.chances().shape == (11, 2000)
+    check(ch09.chances()[:, some], xor.epochs_needed(starts).astype(np.int16))
+
+
+@pytest.mark.parametrize("rate, at_least", [(0.3, 0.98), (1.0, 0.7)])  # at rate 1 the last bit may decide
+def test_two_rows_of_each_map_are_those_of_the_same_starts_again(rate, at_least):
+    some = [20, 71]
+    again = xor.epochs_needed(xor.square_of_starts(*ch09.SQUARE)[some], rate, 500).astype(np.int16)
+    check(ch09.map_of_starts(rate)[some], again, at_least)
+
+
+def test_the_steps_from_the_larger_scales_are_those_counted_again():
+    for name, row in zip(ch09.CLASSES, ch09.steps_by_scale()):
+        assert [ch09.steps_needed(scale, name) for scale in ch09.SMALL_SCALES[4:]] == row[4:].tolist()
+
+
+@given(st.lists(st.integers(-32768, 32767), min_size=1), st.sampled_from([1.0, 0.001]))
+def test_changes_give_the_numbers_back_even_where_they_overflow(whole, unit):
+    numbers = np.array([whole, whole[::-1]]) * unit
+    kept = results.small(numbers, unit, np.int16)
+    assert kept.dtype == np.int16
+    np.testing.assert_allclose(results.restored(kept, unit), numbers, rtol=1e-12)
+
+
 def test_two_losses_that_round_to_one_keep_their_order():
     loss = np.array([[1.00001, 1.0], [1.0, 1.00001], [1.0, 1.0], [2.0, 1.0]])
     numbers = ch04.small({"stop": loss, "loss": loss, "reaches": np.array([[np.inf, 3.0]] * 4)})
@@ -49,8 +80,6 @@ def test_two_losses_that_round_to_one_keep_their_order():
 def test_the_first_thousand_steps_are_those_trained_again():
     again = ch06.trained(steps=1000)
     np.testing.assert_allclose(ch06.weights()[: len(again)], again, rtol=0, atol=1e-6)
-    changes = results.shipped("ch06")["changes"][..., : len(again)]
-    check(changes, ch06.small(again))
 
 
 def test_the_files_are_small_and_their_arrays_cannot_be_changed():
