@@ -5,8 +5,9 @@ numbers. So a chapter has a module ``results``, whose ``make`` computes what tak
 file that ``make`` gave stands beside it: ``results.npz``, read by ``shipped``. ``make results`` (``python -m
 nnbook.results``) makes all files anew; a test makes a part of each and compares.
 
-The numbers in a file are whole ones, as small as they can be, so that few bytes go to a page. The file itself is not
-packed: so its bytes do not depend on who packs, and a wheel and git pack it anyway.
+The numbers in a file are no more exact than the book's use of them, and where one follows the other only their changes
+are kept (``small``), so that few bytes go to a page. The file itself is not packed: so its bytes do not depend on who
+packs, and a wheel and git pack it anyway.
 """
 
 import importlib
@@ -42,6 +43,29 @@ def shipped(chapter):
     for array in found.values():
         array.flags.writeable = False
     return found
+
+
+def small(numbers, unit, kind):
+    """Numbers (..., moments) in whole ``unit``s, of which the changes of the changes are kept: they pack best.
+
+    kind: an integer type in which the numbers find room; their changes may overflow, and come back the same way.
+
+    >>> small([0.5, 0.52, 0.53, 0.53], 0.01, np.int8).tolist()
+    [50, -48, -1, -1]
+    """
+    whole = np.round(np.divide(numbers, unit)).astype(kind)
+    return np.diff(whole, n=2, prepend=np.zeros((*whole.shape[:-1], 2), kind))
+
+
+def restored(changes, unit):
+    """The numbers of which ``small`` kept the changes.
+
+    >>> restored(np.array([50, -48, -1, -1], np.int8), 0.01).round(2).tolist()
+    [0.5, 0.52, 0.53, 0.53]
+    """
+    for _ in range(2):
+        changes = np.cumsum(changes, axis=-1, dtype=changes.dtype)
+    return changes * unit
 
 
 def make(chapters):

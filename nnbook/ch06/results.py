@@ -1,8 +1,7 @@
 """Chapter 6: 60,000 steps from 81 equal starts and the document's random one, and from 300 random ones.
 
-The file has the weights at some 80 moments in steps of about a millionth (2 to the power -20), and of those the second
-differences from moment to moment, which are small numbers and pack well. That units which start equal are equal to
-the last bit is asked when the file is made, before anything is rounded.
+The file has the weights at some 80 moments in steps of about a millionth (2 to the power -20). That units which start
+equal are equal to the last bit is asked when the file is made, before anything is rounded.
 """
 
 from functools import cache
@@ -16,7 +15,7 @@ from nnbook.documents.zeros_and_twos import (
     legacy_start,
     mean_error,
 )
-from nnbook.results import shipped
+from nnbook.results import restored, shipped, small
 
 START_VALUES = np.round(np.linspace(-4, 4, 81), 1)
 HOW_MANY = [100, 1000, 10_000, 60_000]
@@ -32,7 +31,7 @@ def make():
     path = trained()
     if not units_are_equal(path[:, :, :RANDOM]):
         raise ArithmeticError("units that start equal are no longer equal")
-    return {"changes": small(path), "random_errors": random_errors()}
+    return {"changes": small(np.moveaxis(path, 0, -1), UNIT, np.int32), "random_errors": random_errors()}
 
 
 def trained(steps=60_000):
@@ -47,17 +46,10 @@ def units_are_equal(path):
     return bool((units == units[..., :1, :]).all() and (outgoing == outgoing[..., :1]).all())
 
 
-def small(path):
-    """The second differences of a path (moments, ...) in ``UNIT``, as whole numbers (..., moments)."""
-    whole = np.round(np.moveaxis(path, 0, -1) / UNIT).astype(np.int32)
-    return np.diff(whole, n=2, prepend=np.zeros((*whole.shape[:-1], 2), np.int32))
-
-
 @cache
 def weights():
     """The shipped parameters, as ``trained`` gives them."""
-    whole = np.cumsum(np.cumsum(shipped("ch06")["changes"], axis=-1), axis=-1)
-    return np.ascontiguousarray(np.moveaxis(whole * UNIT, -1, 0))
+    return np.ascontiguousarray(np.moveaxis(restored(shipped("ch06")["changes"], UNIT), -1, 0))
 
 
 def random_errors(seeds=range(300)):
