@@ -20,6 +20,7 @@ from nnlib.losses import SquaredError
 from nnlib.network import Network
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
+from nnlib.show.steps import in_steps
 from nnlib.symmetry import tied
 from nnlib.training import sgd
 
@@ -29,7 +30,7 @@ PASSES = [1, 3, 10, 30, 100, 300, 1000, 3000, 10000]
 CLASSES = {"target +1": ("o", "#3B1F6B"), "target −1": ("s", "#8A3B00")}
 
 
-@lru_cache(maxsize=4 * HIDDEN)
+@in_steps(most=4 * HIDDEN)
 def island_runs(hidden, seeds=SEEDS, equal=False):
     """2-h-1 networks of tanh units trained on the island by full-batch descent: a dict of ensembles by step.
 
@@ -38,14 +39,20 @@ def island_runs(hidden, seeds=SEEDS, equal=False):
     blank = Network.initialized([2, hidden, 1], normal(1), Tanh(), seed=range(seeds), bias=normal(1))
     net = tied(blank) if equal else blank
     options = {"learning_rate": 0.3, "loss": SquaredError(), "batch_size": None, "epochs": STEPS[-1]}
-    kept = {e.index + 1: e.network for e in sgd(net, *island(), **options) if e.index + 1 in STEPS}
-    return {0: net} | kept
+    kept = {0: net}
+    for epoch in sgd(net, *island(), **options):
+        done = epoch.index + 1
+        if done in STEPS:
+            kept[done] = epoch.network
+        yield f"Training {seeds} networks", done / STEPS[-1]
+    return kept
 
 
+@in_steps()
 def draw_units(figure, hidden, seed, step, start):
     """The region that a network draws round the island, and below it the vote of each of its hidden units."""
     whole, each = picture.panes(figure, 3, 2)
-    ensemble = island_runs(hidden, equal=start == "equal")[step]
+    ensemble = (yield from island_runs.steps(hidden, equal=start == "equal"))[step]
     net = ensemble.with_parameters(ensemble.parameters[seed])
     outputs = plots.decision_region(whole, net, limit=1, low=-4, high=4, points=80)
     x, y = island()
