@@ -4,8 +4,8 @@ A panel is made of a function ``draw(figure, **values)``, which draws for the va
 returns a sentence that says what is seen, and of ipywidgets controls by the names of its arguments. The
 figure is one and the same for every frame, and ``draw`` moves what is on it; each frame is sent as the
 new value of one image, so nothing flickers. While a slider is dragged its events are gathered: a frame
-is drawn for the newest values, never for a queue of old ones. A ``draw`` that takes long is a generator, see
-``nnlib.show.work``: after 0.3 s the panel says what it computes, dims its picture and can be stopped. An
+is drawn for the newest values, never for a queue of old ones. A ``draw`` that takes long is one
+``in_steps``, or a generator: after 0.3 s the panel says what it computes, dims its picture and can be stopped. An
 exception is shown in the panel, in words, and the next valid value takes it away.
 """
 
@@ -100,7 +100,7 @@ class Panel(widgets.VBox):
         return {name: fitting(name, control, values[name]) for name, control in known.items()}
 
     def _steps(self):
-        sentence = self.draw(self.figure, **self.values)
+        sentence = getattr(self.draw, "steps", self.draw)(self.figure, **self.values)
         return (yield from sentence) if inspect.isgenerator(sentence) else sentence
 
     def _show(self, sentence):

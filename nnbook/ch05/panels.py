@@ -17,6 +17,7 @@ from nnlib.datasets import grid, island
 from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
+from nnlib.show.steps import in_steps
 from nnlib.symmetry import tied
 
 SEEDS = 20
@@ -24,16 +25,17 @@ PASSES = [1, 3, 10, 30, 100, 300, 1000, 3000, 10000]
 CLASSES = {"target +1": ("o", "#3B1F6B"), "target −1": ("s", "#8A3B00")}
 
 
-@lru_cache(maxsize=4 * HIDDEN)
+@in_steps(most=4 * HIDDEN)
 def island_runs(hidden, seeds=SEEDS, equal=False):
-    """``results.trained_on_the_island``, kept, because every step and seed of a panel is in one run."""
-    return results.trained_on_the_island(hidden, seeds, equal)
+    """The networks of ``results.on_the_island``, kept, because every step and seed of a panel is in one run."""
+    return (yield from results.on_the_island(hidden, seeds, equal))
 
 
+@in_steps()
 def draw_units(figure, hidden, seed, step, start):
     """The region that a network draws round the island, and below it the vote of each of its hidden units."""
     whole, each = picture.panes(figure, 3, 2)
-    ensemble = island_runs(hidden, equal=start == "equal")[step]
+    ensemble = (yield from island_runs.steps(hidden, equal=start == "equal"))[step]
     net = ensemble.with_parameters(ensemble.parameters[seed])
     outputs = plots.decision_region(whole, net, limit=1, low=-4, high=4, points=80)
     x, y = island()
