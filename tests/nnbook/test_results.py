@@ -66,6 +66,12 @@ def test_the_steps_from_the_larger_scales_are_those_counted_again():
         assert [ch09.steps_needed(scale, name) for scale in ch09.SMALL_SCALES[4:]] == row[4:].tolist()
 
 
+def test_random_starts_with_targets_within_reach_are_those_trained_again(monkeypatch):
+    monkeypatch.setitem(ch06.RANDOM_STEPS, "reachable", [0, 1000])
+    again, some = ch06.random_errors("reachable", range(0, 300, 30)), slice(0, None, 30)
+    np.testing.assert_allclose(results.shipped("ch06")["random_reachable"][:2, some], again, rtol=1e-6)
+
+
 def test_some_escapes_are_those_made_again():
     run, some = ch08.escape(), [2, 11]
     net = ch08.breaking.split_unit(ch08.breaking.trained_unit())
