@@ -2,7 +2,7 @@
 
 Computers agree in nearly all digits, not in all: exp and tanh may differ in the last bit, and where a run decides by a
 threshold, one of many may decide otherwise. So counts are compared in their share of equal ones. The same processor
-gives all, another one most; a wrong file, or an old one after a change of the mathematics, gives few.
+gives all, another one or a page's Python most; a wrong file, or an old one after a change of the mathematics, few.
 """
 
 import numpy as np
@@ -54,7 +54,7 @@ def test_the_epochs_of_every_range_are_those_counted_again():
     check(ch09.chances()[:, some], xor.epochs_needed(starts).astype(np.int16))
 
 
-@pytest.mark.parametrize("rate, at_least", [(0.3, 0.98), (1.0, 0.7)])  # at rate 1 the last bit may decide
+@pytest.mark.parametrize("rate, at_least", [(0.3, 0.98), (1.0, 0.55)])  # at rate 1 the last bit decides
 def test_two_rows_of_each_map_are_those_of_the_same_starts_again(rate, at_least):
     some = [20, 71]
     again = xor.epochs_needed(xor.square_of_starts(*ch09.SQUARE)[some], rate, 500).astype(np.int16)
@@ -64,6 +64,12 @@ def test_two_rows_of_each_map_are_those_of_the_same_starts_again(rate, at_least)
 def test_the_steps_from_the_larger_scales_are_those_counted_again():
     for name, row in zip(ch09.CLASSES, ch09.steps_by_scale()):
         assert [ch09.steps_needed(scale, name) for scale in ch09.SMALL_SCALES[4:]] == row[4:].tolist()
+
+
+def test_random_starts_with_targets_within_reach_are_those_trained_again(monkeypatch):
+    monkeypatch.setitem(ch06.RANDOM_STEPS, "reachable", [0, 1000])
+    again, some = ch06.random_errors("reachable", range(0, 300, 30)), slice(0, None, 30)
+    np.testing.assert_allclose(results.shipped("ch06")["random_reachable"][:2, some], again, rtol=1e-6)
 
 
 def test_some_escapes_are_those_made_again():
@@ -128,7 +134,8 @@ def test_three_searches_are_those_made_again():
 
 @pytest.mark.parametrize("hidden, equal", [(1, False), (3, True)])
 def test_the_points_right_are_those_counted_again(hidden, equal):
-    check(ch05.points_right(hidden, equal), ch05.points_right(hidden, equal, again=True))
+    # A few of those that cannot learn the island swing to and fro, and the last bit decides where they are at the end.
+    check(ch05.points_right(hidden, equal), ch05.points_right(hidden, equal, again=True), at_least=0.85)
 
 
 def test_the_first_thousand_steps_are_those_trained_again():
