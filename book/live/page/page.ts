@@ -100,7 +100,7 @@ function makeLive(page: Page) {
   function section(cell: Cell) {
     const before = cells.slice(0, cells.indexOf(cell)).reverse();
     const seen = before.find(({ element }) => element)?.element?.closest("section");
-    return seen?.querySelector("h1, h2, h3")?.firstChild?.textContent?.trim() ?? "this page";
+    return seen?.querySelector("h1, h2, h3")?.textContent?.replace(/#\s*$/, "").trim() ?? "this page";
   }
 
   /** Run all cells, in a Python without a memory if they have run before. */
