@@ -27,6 +27,15 @@ def xor_starts(seeds, r):
     return r * np.array([np.random.default_rng(whole("seeds", seed)).uniform(-1, 1, 9) for seed in seeds])
 
 
+def xor_network(parameters):
+    """The networks with these parameters (..., 9).
+
+    >>> xor_network(xor_starts([7], 2.0)).sizes
+    (2, 2, 1)
+    """
+    return two_two_one(parameters, ScaledSigmoid(1.7159, 4 / 3))
+
+
 def epochs_needed(parameters, learning_rate=0.2, epochs=2000):
     """The epoch in which each start (..., 9) has learned XOR, -1 where it has not within ``epochs``: (...).
 
@@ -34,7 +43,7 @@ def epochs_needed(parameters, learning_rate=0.2, epochs=2000):
     [57, 40, 32, 68]
     """
     history = train(
-        two_two_one(parameters, ScaledSigmoid(1.7159, 4 / 3)),
+        xor_network(parameters),
         CORNERS,
         XOR,
         learning_rate=learning_rate,
@@ -55,6 +64,15 @@ def weight_slice(centre, width, points, learning_rate, epochs=500):
     >>> weight_slice((0, 0), 2, 3, 0.3).shape
     (3, 3)
     """
+    return epochs_needed(square_of_starts(centre, width, points), learning_rate, epochs)
+
+
+def square_of_starts(centre, width, points):
+    """The starts (points, points, 9) of which ``weight_slice`` counts the epochs.
+
+    >>> square_of_starts((0, 0), 2, 3)[:, 2, [1, 5]].tolist()  # the last column
+    [[1.0, -1.0], [1.0, 0.0], [1.0, 1.0]]
+    """
     centre = real_array("centre", centre)
     if centre.shape != (2,):
         raise ValueError(f"centre must be two numbers, the middle of the square, not {centre.tolist()}")
@@ -62,4 +80,4 @@ def weight_slice(centre, width, points, learning_rate, epochs=500):
     start = np.tile(xor_starts([0], 1.0), (points, points, 1))
     start[..., 1] = centre[0] + steps
     start[..., 5] = centre[1] + steps[:, None]
-    return epochs_needed(start, learning_rate, epochs)
+    return start
