@@ -31,7 +31,7 @@ def xor_network(parameters):
     """The networks with these parameters (..., 9).
 
     >>> xor_network(xor_starts([7], 2.0)).sizes
-    (2, 2, 1)
+    [2, 2, 1]
     """
     return two_two_one(parameters, ScaledSigmoid(1.7159, 4 / 3))
 
