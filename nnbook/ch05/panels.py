@@ -27,8 +27,8 @@ CLASSES = {"target +1": ("o", "#3B1F6B"), "target −1": ("s", "#8A3B00")}
 
 @in_steps(most=4 * HIDDEN)
 def island_runs(hidden, seeds=SEEDS, equal=False):
-    """The networks of ``results.on_the_island``, kept, because every step and seed of a panel is in one run."""
-    return (yield from results.on_the_island(hidden, seeds, equal))
+    """``results.trained_on_the_island``, kept, because every step and seed of a panel is in one run."""
+    return (yield from results.trained_on_the_island.steps(hidden, seeds, equal))
 
 
 @in_steps()

@@ -13,7 +13,7 @@ from nnlib.initializers import normal
 from nnlib.losses import SquaredError
 from nnlib.network import Network
 from nnlib.search import Found
-from nnlib.show.steps import finish
+from nnlib.show.steps import in_steps
 from nnlib.symmetry import tied
 from nnlib.training import sgd
 
@@ -51,11 +51,11 @@ def searches(draws=DRAWS):
     return all_found
 
 
-def on_the_island(hidden, seeds, equal=False):
+@in_steps()
+def trained_on_the_island(hidden, seeds, equal=False):
     """2-h-1 networks of tanh units trained on the island by full-batch descent: a dict of ensembles by step.
 
-    Weights and biases N(0, 1) by the seeds 0, 1, ...; ``equal``: hidden units that start as copies of the first. A
-    generator, which yields what it computes and the share that is done.
+    Weights and biases N(0, 1) by the seeds 0, 1, ...; ``equal``: hidden units that start as copies of the first.
     """
     blank = Network.initialized([2, hidden, 1], normal(1), Tanh(), seed=range(seeds), bias=normal(1))
     net = tied(blank) if equal else blank
@@ -76,5 +76,5 @@ def points_right(hidden, equal, again=False):
     """
     if again:
         x, y = island()
-        return (finish(on_the_island(hidden, 200, equal))[1000].predict(x) == y).sum(axis=(1, 2))
+        return (trained_on_the_island(hidden, 200, equal)[1000].predict(x) == y).sum(axis=(1, 2))
     return shipped("ch05")["right"][CASES.index((hidden, equal))].astype(int)

@@ -24,20 +24,6 @@ def finish(work):
             return end.value
 
 
-def part(low, high, work):
-    """A generator's words as those of a part of more work, from the share ``low`` to ``high``; returns what it returns.
-
-    >>> list(part(0.5, 1, iter([("half", 0.5)])))
-    [('half', 0.75)]
-    """
-    while True:
-        try:
-            what, share = next(work)
-        except StopIteration as end:
-            return end.value
-        yield what, low + share * (high - low)
-
-
 def in_steps(most=0):
     """Make a function of a generator; it remembers its last ``most`` results by their arguments.
 

