@@ -95,6 +95,7 @@ class Panel(widgets.VBox):
             [widgets.HTML(STYLE, layout={"display": "none"}), both], name=name, parts=self._parts()
         )
         self.add_class("nn-panel")
+        self.on_msg(self._move)
 
     @property
     def values(self):
@@ -189,6 +190,14 @@ class Panel(widgets.VBox):
             self.image.format, self.image.value, self.image.tooltip = kind, data, sentence
         self._say(html.escape(sentence), "status")
         self._list_values()
+
+    def _move(self, _, content, buffers):
+        """What a hand had moved before Python was there, all at once, so that no frame shows a part of it."""
+        with self._drawing:
+            self._waiting = True
+            for name, state in content["moved"].items():
+                self.controls[name].set_state(state)
+            self.refresh()
 
     def _say(self, text, role):
         self.words.value = f'<p role="{role}">{text}</p>'
