@@ -7,6 +7,8 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 0
+SOLUTIONS ?= yes
+export SOLUTIONS
 # The commands that a page, a kernel or npm starts by name come from .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PY := .venv/bin/python
@@ -17,7 +19,7 @@ VENDOR := book/assets/vendor
 DISTRIBUTION := $(wildcard book/live/vendor/*)
 SCRIPTS := $(wildcard book/live/page/*)
 EXTENSION := $(wildcard book/live/sphinx/*.py book/jupyterlite/button.py)
-PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js tests/*/*.mjs)
+PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js nnbook/*.js tests/*/*.mjs)
 
 # The newest Python that is tested; pyenv keeps its own off PATH.
 NEWEST := 3.13
@@ -29,11 +31,11 @@ NEEDED := numpy matplotlib ipywidgets tqdm jupyterquiz pytest pytest-xdist hypot
 PARTS := .venv/.vendored lint unit live book site versions browser-python
 
 # What a page is made from, and what changes the result of every notebook.
-LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnbook/*.py nnbook/*/*.py nnbook/*/*.json)
+LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnbook/*.py nnbook/*/*.py nnbook/*.js nnbook/*/*.json nnbook/*/*.npz)
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
 .PHONY: help serve free-port test browsers book lab lint unit live check-notebooks site versions browser-python bench \
-  notebooks address lock clean
+  notebooks results address lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -49,7 +51,7 @@ test: browsers ## everything tested; what the machine lacks is installed, or lef
 	  "==================== LEFT OUT ====================" "These are missing here, and what needs them was not tested:" \
 	  $$left "=================================================="
 
-book: _build/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both
+book: _build/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both (SOLUTIONS=no: for a class)
 
 lab: .venv/.lab ## open JupyterLab on the notebooks
 	$(PY) -m jupyterlab notebooks
@@ -63,7 +65,7 @@ lint: .venv/.vendored ## Python: ruff; the pages' scripts: ESLint, Prettier, Typ
 	$(NODE) node_modules/typescript/bin/tsc -p book/live/page/tsconfig.workers.json
 
 unit: .venv/.vendored ## unit tests and doctests of nnlib and nnbook; the pages' scripts
-	$(PYTEST) -n 2 --dist loadfile --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
+	$(PYTEST) -n 2 --dist loadgroup --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
 	$(NODE) --test tests/page/*.mjs
 
 live: .venv/.installed ## panels in a real kernel, with nothing else beside them: they follow the hand in time
@@ -81,7 +83,7 @@ ifeq ($(NEWEST_PYTHON),)
 	@echo "Python $(NEWEST) is missing, and its tests are left out."; test -z "$${CI:-}"
 else
 	$(MAKE) --no-print-directory .venv/.newest
-	.venv/newest/bin/python -m pytest -q -n 2 --dist loadfile -p no:cacheprovider -m "not ranges" \
+	.venv/newest/bin/python -m pytest -q -n 2 --dist loadgroup -p no:cacheprovider -m "not ranges" \
 	  --durations=10 --durations-min=1 --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
 endif
 
@@ -96,6 +98,9 @@ bench: .venv/.installed ## benchmarks, on one thread (their table: benchmarks/RE
 notebooks: .venv/.installed ## run the notebooks and store their outputs (for authors)
 	$(PY) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.timeout=120 \
 	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+results: .venv/.installed ## compute anew what is shipped because it takes long (for authors)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m nnbook.results
 
 address: .venv/.installed ## carry the repository's address from _config.yml to where it is repeated
 	$(PY) tests/site/address.py
@@ -182,9 +187,15 @@ _build/.extension: $(EXTENSION) | _build/.library
 	rm -rf _build/.built _build/.doctrees _build/html
 	@touch $@
 
+# The same folder holds the book with its solutions or, for a class, without them.
+_build/.solutions-$(SOLUTIONS): | _build/.library
+	rm -rf _build/.solutions-* _build/.built _build/.doctrees _build/html
+	@touch $@
+
 # Sphinx keeps the doctrees of a build that failed or was stopped, and the next one would pass in silence.
 # The stamp is there only after a good build; without it all pages are read anew (results are still cached).
-_build/.built: $(SOURCES) $(VENDOR)/live/.built $(VENDOR)/drawn/.built _build/.library _build/.extension .venv/.jupyterlite \
+_build/.built: $(SOURCES) $(VENDOR)/live/.built $(VENDOR)/drawn/.built _build/.library _build/.extension \
+  _build/.solutions-$(SOLUTIONS) .venv/.jupyterlite \
   $(wildcard book/*.py book/jupyterlite/*.py)
 	@test -e $@ || rm -rf _build/.doctrees _build/html
 	@rm -rf $@ _build/html/lite _build/html/breaking-symmetry.zip

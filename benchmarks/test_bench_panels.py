@@ -13,10 +13,11 @@ from page import Page
 INTERACT = """
 import matplotlib.pyplot as plt, warnings
 from ipywidgets import FloatSlider, interact
-from nnlib import plots
 from nnbook.ch01 import panels
+from nnbook.documents import homework
+from nnlib import plots
 from nnlib.activations import ScaledSigmoid
-from nnlib.show.controls import slider
+from nnlib.show import picture
 %matplotlib inline
 
 def draw(a, b, **weights):

@@ -13,6 +13,7 @@ from others import jax_scan, torch_batched
 from nnbook.documents.homework import TWO_TWO_ONE, random_start, three_one_one, two_two_one
 from nnlib import SquaredError, plots, python2, train
 from nnlib.datasets import duda_hart_stork
+from nnlib.show import picture
 
 EPOCHS, STEPS = 300, 20
 X, Y = duda_hart_stork()
@@ -162,15 +163,15 @@ def test_10000_plot_calls(benchmark, tmp_path):
 @ONE_CORE
 @pytest.mark.benchmark(group="problem 1 as a PNG")
 def test_one_image(benchmark):
-    def picture():
+    def one():
         figure = picture.Picture(5, 4)
         (axes,) = picture.panes(figure, 1)
         plots.decision_region(axes, two_two_one("a"))
         return figure.png()
 
     benchmark.extra_info["what"] = "one image"
-    assert picture()
-    benchmark.pedantic(picture, rounds=15, warmup_rounds=1)
+    assert one()
+    benchmark.pedantic(one, rounds=15, warmup_rounds=1)
 
 
 @pytest.mark.benchmark(group="document's seed 1500 to its stop")

@@ -4,15 +4,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from nnbook.ch08.breaking import escape, hessian, split_unit, trained_unit, two_slopes
+from nnbook.ch08 import results
+from nnbook.ch08.breaking import hessian, split_unit, trained_unit, two_slopes
+from nnbook.ch08.results import DIRECTIONS, RATE, SIZES
 from nnbook.ch08.rounding import WIDTHS, three_ways
 from nnlib.live import Panel
 from nnlib.losses import MeanSquaredError
 from nnlib.show import picture
 from nnlib.show.controls import slider, steps
+from nnlib.show.steps import in_steps
 
-SIZES = 10.0 ** np.arange(-12, 0)
-RATE, DIRECTIONS = 0.2, 20
 NOTHING = -20  # where the logarithm of a distance of zero is drawn
 
 
@@ -24,13 +25,11 @@ def escapes():
     disturbance (12, 20) takes the units apart along the smallest one's direction, the one that will grow.
     """
     net, (x, y) = split_unit(trained_unit()), two_slopes()
-    directions = np.random.default_rng(0).normal(size=(DIRECTIONS, len(net.parameters)))
-    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
     values, vectors = np.linalg.eigh(hessian(net, x, y, MeanSquaredError()))
     fastest = net.with_parameters(vectors[:, 0])  # the direction that grows, as a network to be measured
     rows = np.column_stack([fastest.biases[0], fastest.weights[0]])
-    share = np.abs(directions @ vectors[:, 0]) * np.ptp(rows, axis=0).max()
-    return escape(net, SIZES, directions, learning_rate=RATE), values, np.multiply.outer(SIZES, share)
+    share = np.abs(results.directions() @ vectors[:, 0]) * np.ptp(rows, axis=0).max()
+    return results.escape(), values, np.multiply.outer(SIZES, share)
 
 
 def draw_escape(figure, disturbance, direction):
@@ -60,21 +59,24 @@ def draw_escape(figure, disturbance, direction):
     )
 
 
-def escape_time():
+def escape_time(**values):
     """Chapter 8: size of the disturbance against time on the plateau."""
     sizes = [(f"{size:.0e}", index) for index, size in enumerate(SIZES)]
     return Panel(
         draw_escape,
+        name="escape-time",
+        values=values,
         size=(5, 5.5),
         disturbance=steps("disturbance", sizes),
         direction=slider("direction", 0, 0, DIRECTIONS - 1, 1),
     )
 
 
+@in_steps()
 def draw_rounding(figure, width):
     """Distance between units that start equal, and loss, for three ways of adding up; 0 is drawn at the bottom."""
     distance_axes, loss_axes = picture.panes(figure, 3, 2)
-    runs, said = three_ways(width), []
+    runs, said = (yield from three_ways.steps(width)), []
     names = {"exact": "exact sums", "BLAS": "BLAS", "nudged": "exact, one bit off"}
     words = ["exact sums (blue)", "with BLAS (orange, dashed)", "exact sums with one bit off (green)"]
     for (way, name), seen, style in zip(names.items(), words, picture.LINES):
@@ -92,7 +94,13 @@ def draw_rounding(figure, width):
     return f"{width} hidden units after 3000 steps: {'; '.join(said)}."
 
 
-def rounding():
+def rounding(**values):
     """Chapter 8: equal units, added up in three ways, by the width of the layer."""
     # At this width one bit is seen to grow.
-    return Panel(draw_rounding, size=(5, 5.5), width=steps("hidden units", WIDTHS, value=32))
+    return Panel(
+        draw_rounding,
+        name="rounding",
+        values=values,
+        size=(5, 5.5),
+        width=steps("hidden units", WIDTHS, value=32),
+    )

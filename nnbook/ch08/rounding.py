@@ -6,18 +6,19 @@ a GPU may do it differently each time.
 """
 
 import platform
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnbook.ch08.breaking import product
+from nnbook.results import restored, shipped, small
 from nnlib.activations import Tanh
 from nnlib.engine.checks import positive, whole
 from nnlib.initializers import constant
 from nnlib.losses import MeanSquaredError
 from nnlib.network import Network
+from nnlib.show.steps import finish, in_steps
 from nnlib.symmetry import apart
 from nnlib.training import sgd
 
@@ -62,28 +63,59 @@ def watch(net, steps=3000, every=10):
     >>> bool((watch(equal_units(6), steps=100).apart == 0).all())
     True
     """
+    return finish(watching(net, steps, every))
+
+
+def watching(net, steps=3000, every=10):
+    """``watch`` as a generator: it yields what it computes and the share that is done, and returns the ``Rounding``.
+
+    >>> next(watching(equal_units(6), steps=100))
+    ('Training for 100 steps', 0.01)
+    """
     x, y = product()
     options = {"learning_rate": 0.3, "loss": MeanSquaredError(), "batch_size": None}
-    run = sgd(net, x, y, epochs=whole("steps", steps, least=1), **options)
-    noted = [(e.index + 1, apart(e.network, 0), e.loss) for e in run if (e.index + 1) % every == 0]
+    noted = []
+    for epoch in sgd(net, x, y, epochs=whole("steps", steps, least=1), **options):
+        done = epoch.index + 1
+        if done % every == 0:
+            noted.append((done, apart(epoch.network, 0), epoch.loss))
+        yield f"Training for {steps} steps", done / steps
     return Rounding(*map(np.array, zip(*noted)))
 
 
-@cache
+@in_steps(most=len(WIDTHS))
 def three_ways(width):
     """The same network of equal units, trained with exact sums, with BLAS, and with exact sums from a start whose
     first weight is nudged by one bit: a dict of ``Rounding`` by "exact", "BLAS" and "nudged".
 
-    What BLAS does depends on the processor and on the library; the other two do not.
+    What BLAS does depends on the processor and on the library, so that it is trained here and now; the other two do
+    not, and are read from a file that was made with the book.
     """
-    exact = equal_units(width)
-    both = watch(exact.with_parameters([exact.parameters, nudged(exact).parameters]))
-    runs = {
-        name: Rounding(both.steps, both.apart[:, member], both.loss[:, member])
-        for member, name in enumerate(["exact", "nudged"])
-    }
+    runs = dict(zip(["exact", "nudged"], exact_and_nudged(width)))
     # BLAS gets a single network: the members of an ensemble lie side by side, and NumPy adds them up without BLAS
-    return runs | {"BLAS": watch(equal_units(width, exact=False))}
+    return runs | {"BLAS": (yield from watching(equal_units(width, exact=False)))}
+
+
+def exact_and_nudged(width, again=False):
+    """Two ``Rounding``s of equal units with exact sums, the second from a nudged start; ``again`` trains them now.
+
+    The file has those of ``WIDTHS``: distances as 32-bit numbers, losses in steps of 1/100,000.
+    """
+    if again or width not in WIDTHS:
+        exact = equal_units(width)
+        both = watch(exact.with_parameters([exact.parameters, nudged(exact).parameters]))
+        return [Rounding(both.steps, both.apart[:, member], both.loss[:, member]) for member in (0, 1)]
+    far, loss = shipped("ch08")["bits_apart"], restored(shipped("ch08")["bits_loss"], 1e-5)
+    row, steps = WIDTHS.index(width), 10 * np.arange(1, loss.shape[-1] + 1)
+    return [Rounding(steps, far[row, member].astype(float), loss[row, member]) for member in (0, 1)]
+
+
+def small_bits(pairs):
+    """What the file has of pairs from ``exact_and_nudged``, one for each of ``WIDTHS``."""
+    return {
+        "bits_apart": np.array([[run.apart for run in pair] for pair in pairs], np.float32),
+        "bits_loss": small([[run.loss for run in pair] for pair in pairs], 1e-5, np.int32),
+    }
 
 
 def any_order(net, x, y, loss, rng):
