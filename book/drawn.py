@@ -2,9 +2,9 @@
 
 For each control a file holds what the panel shows while that control alone moves from the first values, at up to 33
 of its positions, and one more holds the presets. A picture is drawn over the first frame: pixels that are the same in
-both are left clear, and the others have 48 colours at most, so that a picture takes two or three kilobytes. A file
+both are left clear, and the others have 32 colours at most, so that a picture takes two or three kilobytes. A file
 is the length of a header (4 bytes, the lowest first), the header in JSON, and the pictures one after the other, as
-lossless WebP. ``python -m book.drawn FOLDER`` writes all files; drawn.ts reads them.
+lossless WebP; where 33 would take more than 130 kB there are fewer. ``python -m book.drawn FOLDER`` writes all files; drawn.ts reads them.
 """
 
 import importlib
@@ -21,8 +21,9 @@ import numpy as np
 from PIL import Image
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-POSITIONS, COLOURS = 33, 48
+POSITIONS, COLOURS = 33, 32
 LARGEST, ALL = 130_000, 4_000_000  # bytes: of a file, of all
+EFFORT, METHOD = 50, 4  # of WebP; more takes up to a hundred times as long and saves a few percent
 PANEL = re.compile(r"panels\.(\w+)\(\)")
 
 
@@ -70,13 +71,13 @@ def positions(control):
     return {value: value for value in values}
 
 
-def spread(last, first):
-    """Up to 33 whole numbers from 0 to ``last``, evenly spaced, but for one that makes room for ``first``.
+def spread(last, first, count=POSITIONS):
+    """Up to ``count`` whole numbers from 0 to ``last``, evenly spaced, but for one that makes room for ``first``.
 
     >>> spread(96, 10)[:5]
     [0, 3, 6, 10, 12]
     """
-    places = [round(place) for place in np.linspace(0, last, min(POSITIONS, last + 1))]
+    places = [round(place) for place in np.linspace(0, last, min(count, last + 1))]
     nearest = min(places[1:-1], key=lambda place: abs(place - first), default=0)
     if first not in places:
         places[places.index(nearest)] = first
@@ -103,20 +104,29 @@ def sweeps(panel):
 
 
 def packed(first, shown):
-    """A file of what is shown: pairs of place, sentence and pixels."""
+    """A file of what is shown: triples of place, sentence and pixels."""
     first = first[..., :3]
     places, sentences, frames = zip(*shown)
     changed = [(frame != first).any(axis=2) for frame in frames]
     reduce = reducer(np.concatenate([frame[where] for frame, where in zip(frames, changed)]))
     pictures = [webp(frame, where, reduce) for frame, where in zip(frames, changed)]
-    sizes = [len(picture) for picture in pictures]
-    header = {"places": places, "sentences": sentences, "sizes": sizes}
+    count = len(shown)
+    kept = range(count)
+    still = next((i for i, where in enumerate(changed) if not where.any()), 0)  # the first value's
+    while (size := sum(len(sentences[i].encode()) + len(pictures[i]) + 30 for i in kept)) > LARGEST:
+        count = min(count - 1, int(count * LARGEST / size))
+        kept = spread(len(shown) - 1, still, count)
+    header = {
+        "places": [places[i] for i in kept],
+        "sentences": [sentences[i] for i in kept],
+        "sizes": [len(pictures[i]) for i in kept],
+    }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return len(text).to_bytes(4, "little") + text + b"".join(pictures)
+    return len(text).to_bytes(4, "little") + text + b"".join(pictures[i] for i in kept)
 
 
 def reducer(pixels):
-    """A function that gives pixels (n, 3) the nearest of at most 48 colours, chosen for such ``pixels``.
+    """A function that gives pixels (n, 3) the nearest of at most 32 colours, chosen for such ``pixels``.
 
     The commonest colours stay what they are: background, lines and letters. Median cuts choose the others.
     """
@@ -146,9 +156,6 @@ def webp(frame, where, reduce):
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "WEBP", lossless=True, quality=EFFORT, method=METHOD)
     return file.getvalue()
-
-
-EFFORT, METHOD = 50, 4
 
 
 def draw(folder, chapter, function):

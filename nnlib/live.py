@@ -118,11 +118,9 @@ class Panel(widgets.VBox):
 
     def _move(self, _, content, buffers):
         """What a hand had moved before Python was there, all at once, so that no frame shows a part of it."""
-        with self._drawing:
-            self._waiting = True
+        with self._work.gathered():
             for name, state in content["moved"].items():
                 self.controls[name].set_state(state)
-            self.refresh()
 
     def _say(self, text, role):
         self.words.value = f'<p role="{role}">{text}</p>'
