@@ -1,4 +1,5 @@
 // What a panel shows before Python has it: pictures that were drawn when the book was built (book/drawn.py).
+import "./drawn.css";
 import type { DOMWidgetView, WidgetModel } from "@jupyter-widgets/base";
 import type { Panel, Values } from "./panel.ts";
 import { alike, at, named, placeOf, standsAt, written } from "./place.ts";
