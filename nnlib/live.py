@@ -73,6 +73,7 @@ class Panel(widgets.VBox):
         style = widgets.HTML(STYLE, layout={"display": "none"})
         super().__init__([style, both], name=name, parts=self._parts())
         self.add_class("nn-panel")
+        self.on_msg(self._move)
 
     @property
     def values(self):
@@ -114,6 +115,12 @@ class Panel(widgets.VBox):
     def _fail(self, error):
         self.sentence = f"{type(error).__name__}: {error}"
         self._say(f"<b>No picture.</b> {html.escape(self.sentence)}", "alert")
+
+    def _move(self, _, content, buffers):
+        """What a hand had moved before Python was there, all at once, so that no frame shows a part of it."""
+        with self._work.gathered():
+            for name, state in content["moved"].items():
+                self.controls[name].set_state(state)
 
     def _say(self, text, role):
         self.words.value = f'<p role="{role}">{text}</p>'

@@ -1,6 +1,7 @@
 // A page that can run: it shows what was saved until the reader touches a control, and then starts Python.
 import "./page.css";
 import { Cell } from "./cell.ts";
+import { Drawn } from "./drawn.ts";
 import type { Page } from "./messages.ts";
 import type { Panel } from "./panel.ts";
 import { Python, Stopped } from "./python.ts";
@@ -45,7 +46,10 @@ function makeLive(page: Page) {
       place.addEventListener("pointerdown", touched);
       place.addEventListener("keydown", touched);
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
-      if (panel) panels.push(panel);
+      if (!panel) continue;
+      panels.push(panel);
+      const cell = page.cells.find(({ index }) => document.getElementById(`cell-${index}`)?.contains(place));
+      if (cell?.drawn) new Drawn(panel, cell.drawn, () => manager.isSaved(place));
     }
   });
   const near = new IntersectionObserver(

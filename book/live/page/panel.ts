@@ -5,7 +5,7 @@ import type { WidgetModel } from "@jupyter-widgets/base";
 export type Values = Record<string, number | string>;
 
 /** ``parts`` of nnlib.live.Panel, where a widget is "IPY_MODEL_" and its id. */
-type Parts = {
+export type Parts = {
   image: string;
   words: string;
   controls: Record<string, string>;

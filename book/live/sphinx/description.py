@@ -15,6 +15,8 @@ import nbformat
 from docutils import nodes
 from jupyter_cache import get_cache
 
+from book.drawn import panel_of, stem
+
 from . import solutions
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -53,7 +55,7 @@ def describe_page(app, pagename, templatename, context, doctree):
     context["script_files"][:] = [
         file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
     ]
-    page = description(notebook, f"{root}_static/vendor")
+    page = description(notebook, file, f"{root}_static/vendor")
     body = body.replace("</h1>", f"</h1>\n{LINE.format(megabytes=round(page['bytes'] / 1e6))}", 1)
     text = as_script(page)
     context["body"] = f'{body}<script type="application/json" id="live-page">{text}</script>'
@@ -82,7 +84,7 @@ def as_script(data):
     return json.dumps(data).replace("</", r"<\/")
 
 
-def description(notebook, vendor):
+def description(notebook, file, vendor):
     """What page.ts must know (messages.ts says it in types)."""
     (python,) = (ASSETS / "vendor" / "python").iterdir()
     (wheel,) = (ASSETS / "vendor" / "live").glob("*.whl")
@@ -101,6 +103,7 @@ def description(notebook, vendor):
                 "source": cell.source,
                 "quiet": "remove-output" in cell.metadata.get("tags", []),
             }
+            | ({"drawn": f"{vendor}/drawn/{stem(*panel)}"} if (panel := panel_of(file, cell.source)) else {})
             for index, cell in enumerate(notebook.cells)
             if cell.cell_type == "code" and cell.source.strip()
         ],
