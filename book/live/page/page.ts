@@ -1,9 +1,11 @@
 // A page that can run: it shows what was saved until the reader touches a control, and then starts Python.
 import "./page.css";
 import { Cell } from "./cell.ts";
+import { Links } from "./links.ts";
 import type { Page } from "./messages.ts";
 import type { Panel } from "./panel.ts";
 import { Python, Stopped } from "./python.ts";
+import { Screen } from "./screen.ts";
 import { Status } from "./status.ts";
 import type { Manager } from "./widgets.ts";
 
@@ -20,7 +22,7 @@ const folder = new URL(".", (document.currentScript as HTMLScriptElement).src);
 const [STATE, VIEW] = ["state", "view"].map((kind) => `script[type="application/vnd.jupyter.widget-${kind}+json"]`);
 const PANEL = /^panels\.\w+\(\)$/;
 // What a hand may hold in a panel, and keys that only pass by.
-const CONTROLS = ".slider-container, .noUi-target, .widget-readout, button, select, input";
+const CONTROLS = ":is(.slider-container, .noUi-target, .widget-readout, button, select, input, .jp-Collapse-header)";
 const ELSEWHERE = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"];
 const description = document.getElementById("live-page");
 if (description) makeLive(JSON.parse(description.textContent ?? ""));
@@ -46,8 +48,10 @@ function makeLive(page: Page) {
       place.addEventListener("keydown", touched);
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
       if (panel) panels.push(panel);
+      if (panel) links.add(new Screen(panel));
     }
   });
+  const links = new Links(showPanels, (panel) => wake(panel.place));
   const near = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -62,7 +66,12 @@ function makeLive(page: Page) {
   function touched(event: Event) {
     const target = event.target as Element;
     if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
-    const cell = cells.find(({ element }) => element?.contains(target));
+    if (!target.closest(".nn-tools, .live-bar")) wake(target);
+  }
+
+  /** Start Python as far as the panel needs that is at this place of the page. */
+  function wake(place: Element) {
+    const cell = cells.find(({ element }) => element?.contains(place));
     // A panel is one line that needs the imports only, so nobody waits for the training of other cells.
     if (cell && !asked.has(cell)) run(PANEL.test(cell.source) ? [cells[0], cell] : upTo(cell));
   }
