@@ -16,15 +16,16 @@ export class Links {
   /** ``show`` makes the page's panels; ``wake`` starts Python for one. */
   constructor(show: () => Promise<void>, wake: (panel: Panel) => void) {
     this.wake = wake;
-    const open = () =>
-      void show().then(
-        () => this.open(),
-        () => {},
-      ); // page.ts says why there are none
-    if (this.link) open();
+    const open = async () => {
+      await null; // page.ts is being read
+      await show();
+      this.open();
+    };
+    const tried = () => void open().catch(() => {}); // page.ts says why there are no panels
+    if (this.link) tried();
     window.addEventListener("hashchange", () => {
       this.link = read(location.hash);
-      if (this.link) open();
+      if (this.link) tried();
     });
   }
 

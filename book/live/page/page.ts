@@ -22,7 +22,8 @@ const folder = new URL(".", (document.currentScript as HTMLScriptElement).src);
 const [STATE, VIEW] = ["state", "view"].map((kind) => `script[type="application/vnd.jupyter.widget-${kind}+json"]`);
 const PANEL = /^panels\.\w+\(\)$/;
 // What a hand may hold in a panel, and keys that only pass by.
-const CONTROLS = ":is(.slider-container, .noUi-target, .widget-readout, button, select, input, .jp-Collapse-header)";
+const CONTROLS =
+  ":is(.slider-container, .noUi-target, .widget-readout, button, select, input, .jupyter-widget-Collapse-header)";
 const ELSEWHERE = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"];
 const description = document.getElementById("live-page");
 if (description) makeLive(JSON.parse(description.textContent ?? ""));

@@ -2,10 +2,11 @@
 import "./screen.css";
 import type { Panel } from "./panel.ts";
 import { keepSharp } from "./sharp.ts";
-import { dress } from "./sliders.ts";
+import { dress, openByKey } from "./sliders.ts";
 import { Tools } from "./tools.ts";
 
 const STEPPED = ".noUi-handle, select";
+const HEADER = ".jupyter-widget-Collapse-header";
 const TYPING = "input, [contenteditable=true]";
 
 export class Screen {
@@ -23,8 +24,13 @@ export class Screen {
     this.place.setAttribute("role", "group");
     this.place.setAttribute("aria-label", `Panel ${panel.name}`);
     for (const name of panel.controls.keys()) dress(panel, name);
+    for (const header of this.place.querySelectorAll<HTMLElement>(HEADER)) openByKey(header);
     this.tools = new Tools(this);
     keepSharp(panel);
+    const picture = this.place.querySelector<HTMLImageElement>("img.widget-image");
+    const describe = () => picture?.setAttribute("alt", panel.image.get("tooltip") ?? "");
+    panel.image.on("change:tooltip", describe);
+    describe();
     keepHeight(this.place.querySelector<HTMLElement>(".nn-words"));
     this.place.addEventListener("keydown", (event) => this.key(event), { capture: true });
     document.addEventListener("fullscreenchange", () => {

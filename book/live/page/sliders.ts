@@ -37,6 +37,21 @@ export function dress(panel: Panel, name: string) {
     readout.setAttribute(key, value);
 }
 
+/** The header of a list that opens is a button, for a keyboard and a screen reader too. */
+export function openByKey(header: HTMLElement) {
+  header.tabIndex = 0;
+  header.setAttribute("role", "button");
+  const say = () =>
+    header.setAttribute("aria-expanded", String(Boolean(header.closest(".jupyter-widget-Collapse-open"))));
+  header.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    header.click();
+  });
+  header.addEventListener("click", () => setTimeout(say));
+  say();
+}
+
 function stepper(sign: string, label: string, step: () => void) {
   const made = button(sign, step);
   made.classList.add("nn-step");

@@ -118,8 +118,9 @@ export class Manager extends HTMLManager {
       ours.comm = comm;
       Object.assign(ours as unknown as Talk, { _pending_msgs: 0, _msg_buffer: null, _buffered_state_diff: {} });
       ours.comm_live = true;
-      // A control keeps where the reader's hand has put it; all else is as Python says.
-      const kept = "disabled" in state ? ["value", "index"].filter((key) => key in state) : [];
+      // A control keeps where the reader's hand has put it, and a table stays open; all else is as Python says.
+      const held = "disabled" in state ? ["value", "index"] : ["selected_index"];
+      const kept = held.filter((key) => key in state);
       const fresh = Object.entries(state).filter(
         ([key, value]) => !kept.includes(key) && !JSON.stringify(value ?? null)?.includes(REFERENCE),
       );

@@ -1,13 +1,15 @@
 """Sphinx's side of live pages: what the build adds to a page, and to the site, so that a page can run its notebook.
 
 ``description`` says in a page what its scripts must know, ``first`` writes the page at the site's address, ``policy``
-lets a page load nothing from elsewhere, and ``offline`` lists the files that the browser keeps.
+lets a page load nothing from elsewhere, ``offline`` lists the files that the browser keeps, and ``gallery`` is the
+page of all panels.
 """
 
-from . import description, first, offline, policy
+from . import description, first, gallery, offline, policy
 
 
 def setup(app):
+    app.add_directive("panels", gallery.Panels)
     app.connect("doctree-resolved", description.name_cells)
     app.connect("html-page-context", description.describe_page, priority=900)
     app.connect("build-finished", first.write)
