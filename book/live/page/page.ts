@@ -2,9 +2,11 @@
 import "./page.css";
 import { Cell } from "./cell.ts";
 import { Drawn } from "./drawn.ts";
+import { Links } from "./links.ts";
 import type { Page } from "./messages.ts";
 import type { Panel } from "./panel.ts";
 import { Python, Stopped } from "./python.ts";
+import { Screen } from "./screen.ts";
 import { Status } from "./status.ts";
 import type { Manager } from "./widgets.ts";
 
@@ -21,7 +23,8 @@ const folder = new URL(".", (document.currentScript as HTMLScriptElement).src);
 const [STATE, VIEW] = ["state", "view"].map((kind) => `script[type="application/vnd.jupyter.widget-${kind}+json"]`);
 const PANEL = /^panels\.\w+\(\)$/;
 // What a hand may hold in a panel, and keys that only pass by.
-const CONTROLS = ".slider-container, .noUi-target, .widget-readout, button, select, input";
+const CONTROLS =
+  ":is(.slider-container, .noUi-target, .widget-readout, button, select, input, .jupyter-widget-Collapse-header)";
 const ELSEWHERE = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"];
 const description = document.getElementById("live-page");
 if (description) makeLive(JSON.parse(description.textContent ?? ""));
@@ -50,8 +53,10 @@ function makeLive(page: Page) {
       panels.push(panel);
       const cell = page.cells.find(({ index }) => document.getElementById(`cell-${index}`)?.contains(place));
       if (cell?.drawn) new Drawn(panel, cell.drawn, () => manager.isSaved(place));
+      links.add(new Screen(panel));
     }
   });
+  const links = new Links(showPanels, (panel) => wake(panel.place));
   const near = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -66,7 +71,12 @@ function makeLive(page: Page) {
   function touched(event: Event) {
     const target = event.target as Element;
     if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
-    const cell = cells.find(({ element }) => element?.contains(target));
+    if (!target.closest(".nn-tools, .live-bar")) wake(target);
+  }
+
+  /** Start Python as far as the panel needs that is at this place of the page. */
+  function wake(place: Element) {
+    const cell = cells.find(({ element }) => element?.contains(place));
     if (cell && !asked.has(cell)) run(upTo(cell));
   }
 

@@ -21,6 +21,7 @@ declare global {
 const REFERENCE = "IPY_MODEL_";
 const HAND = ["value", "index"]; // what a hand moves in a control
 const PICTURE = ["value", "format", "tooltip"];
+const OPENED = ["selected_index"]; // of what folds
 
 /** What a model keeps of its talk with Python; ipywidgets calls it private. */
 type Talk = { _pending_msgs: number; _msg_buffer: object | null; _buffered_state_diff: object };
@@ -130,13 +131,15 @@ export class Manager extends HTMLManager {
     const drawn = moved.length && parts ? [parts.image, parts.words].map(bare) : [];
     for (const [theirs, ours] of pairs) {
       const state = states.get(theirs) as State;
-      const kept = "disabled" in state ? HAND : drawn.includes(theirs) ? PICTURE : [];
+      const kept = "disabled" in state ? HAND : drawn.includes(theirs) ? PICTURE : OPENED;
       const fresh = Object.entries(state).filter(
         ([key, value]) => !kept.includes(key) && !JSON.stringify(value ?? null)?.includes(REFERENCE),
       );
       const { _deserialize_state: deserialize } = ours.constructor as typeof WidgetModel;
       type Raw = Parameters<typeof deserialize>[0];
       ours.set_state(await deserialize.call(ours.constructor, Object.fromEntries(fresh) as Raw, this));
+      const opened = OPENED.filter((key) => key in state && ours.get(key) !== state[key]);
+      for (const key of opened) this.comms.get(theirs)?.send({ method: "update", state: { [key]: ours.get(key) } });
     }
     return true;
   }
