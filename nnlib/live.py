@@ -4,67 +4,75 @@ A panel is made of a function ``draw(figure, **values)``, which draws for the va
 returns a sentence that says what is seen, and of ipywidgets controls by the names of its arguments. The
 figure is one and the same for every frame, and ``draw`` moves what is on it; each frame is sent as the
 new value of one image, so nothing flickers. While a slider is dragged its events are gathered: a frame
-is drawn for the newest values, never for a queue of old ones. An exception is shown in the panel, in
-words, and the next valid value takes it away.
+is drawn for the newest values, never for a queue of old ones. A ``draw`` that takes long is a generator, see
+``nnlib.show.work``: after 0.3 s the panel says what it computes, dims its picture and can be stopped. An
+exception is shown in the panel, in words, and the next valid value takes it away.
 """
 
-import asyncio
 import html
-import threading
-import time
+import inspect
 from base64 import b64encode
 
 import ipywidgets as widgets
-from traitlets import Unicode
+from traitlets import Dict, Unicode
 
 from nnlib.engine.checks import one_of
+from nnlib.show.controls import fitting
+from nnlib.show.parts import STYLE, Frame, Progress, grouped
 from nnlib.show.picture import Picture
-from nnlib.show.png import png
-
-
-class Frame(widgets.Image):
-    """An image whose ``tooltip`` becomes its title, which is what a screen reader says.
-
-    The browser's side of ipywidgets asks for a description before it sets a title; Image has none.
-
-    >>> Frame(tooltip="a boundary").tooltip
-    'a boundary'
-    """
-
-    description = Unicode("").tag(sync=True)
+from nnlib.show.pixels import packed
+from nnlib.show.steps import finish
+from nnlib.show.table import table
+from nnlib.show.work import Work
 
 
 class Panel(widgets.VBox):
-    """Controls beside the picture that ``draw(figure, **values)`` makes of their values.
+    """A picture that ``draw(figure, **values)`` makes of the values of the controls beside it.
 
-    ``controls``: ipywidgets by argument name; see ``slider`` and ``choice``. ``presets``: named sets of
-    values, each a button; *Reset* goes back to the first values. ``size``: the figure, in inches.
+    ``controls``: ipywidgets by argument name; see ``slider`` and ``choice``. ``name``: what a link calls the panel.
+    ``groups``: names of controls under a heading each. ``presets``: named sets of values, each a button; *Reset* goes
+    back to the controls' own values. ``values``: where the controls stand at first, if not there. ``size``: the
+    figure's width and height, in inches. ValueError for a name or a value that there is not.
 
     >>> from nnlib.show.controls import slider
     >>> def draw(figure, height): return f"The height is {height:.1f} m."
-    >>> panel = Panel(draw, height=slider("height", 1, 0, 2, 0.1, unit="m"))
+    >>> panel = Panel(draw, height=slider("height", 1.0, 0, 2, 0.1, unit="m"), values={"height": 1.5})
+    >>> panel.sentence
+    'The height is 1.5 m.'
     >>> panel.controls["height"].value = 2
     >>> panel.sentence
     'The height is 2.0 m.'
     """
 
-    def __init__(self, draw, *, presets=None, size=(5, 4), **controls):
-        self.draw, self.controls = draw, controls
-        self.figure = Picture(*size)
-        self.presets = {"Reset": self.values, **(presets or {})}
-        self.image = Frame(format="png", layout={"max_width": "100%", "object_fit": "contain"})
-        self.words = widgets.HTML()
-        self._waiting, self._next = False, 0.0
-        self._drawing = threading.RLock()  # JupyterLab moves sliders in one thread and runs cells in another
-        self._show(draw(self.figure, **self.values))  # an error here is the author's: let it rise
+    name = Unicode("").tag(sync=True)
+    # What a page must know to act before Python does.
+    parts = Dict().tag(sync=True, **widgets.widget_serialization)
+    working = Unicode("").tag(sync=True)  # what is being computed, if it takes long
+
+    def __init__(self, draw, *, name="", groups=None, presets=None, values=None, size=(5, 4), **controls):
+        self.draw, self.controls, self.figure = draw, controls, Picture(*size)
+        self.presets = {"Reset": self.values}
+        self.presets |= {preset: self._fitting(of_it) for preset, of_it in (presets or {}).items()}
+        for control, value in self._fitting(values or {}).items():
+            controls[control].value = value
+        self.image = Frame(format="png", tooltip="", layout={"width": "100%"})
+        self.words = widgets.HTML().add_class("nn-words")
+        self.progress = Progress(self.stop)
+        self.table = widgets.HTML().add_class("nn-table")
+        self.below = widgets.Accordion([self.table], titles=["Values as a table"])
+        self._work = Work(self._steps, self._show, self._fail, self._tell)
+        self._show(finish(self._steps()))  # an error here is the author's: let it rise
         for control in controls.values():
-            control.observe(self._changed, "value")
-        buttons = widgets.HBox([self._button(name) for name in self.presets])
-        side = widgets.VBox([*controls.values(), buttons], layout={"flex": "1 1 290px"})
-        view = widgets.VBox(
-            [self.image, self.words], layout={"flex": "2 1 340px", "max_width": f"{100 * size[0]}px"}
-        )
-        super().__init__([widgets.Box([side, view], layout={"flex_flow": "row wrap"})])
+            control.observe(lambda _: self._work.soon(), "value")
+        self.image.observe(lambda _: self._sharpen(), "density")
+        self.below.observe(lambda _: self._list_values(), "selected_index")
+        view = widgets.VBox([self.image, self.words, self.progress]).add_class("nn-view")
+        buttons = widgets.HBox([self._button(preset) for preset in self.presets]).add_class("nn-presets")
+        side = widgets.VBox([*grouped(controls, groups or {}), buttons, self.below]).add_class("nn-side")
+        both = widgets.Box([view, side]).add_class("nn-both")
+        style = widgets.HTML(STYLE, layout={"display": "none"})
+        super().__init__([style, both], name=name, parts=self._parts())
+        self.add_class("nn-panel")
 
     @property
     def values(self):
@@ -74,43 +82,66 @@ class Panel(widgets.VBox):
     def show(self, preset):
         """Set the controls to a preset by its name; ValueError for a name there is not."""
         values = self.presets[one_of("preset", preset, self.presets)]
-        with self._drawing:
-            self._waiting = True  # one frame for all of them
+        with self._work.gathered():  # one frame for all of them
             for name, value in values.items():
                 self.controls[name].value = value
-            self.refresh()
 
     def refresh(self):
-        """Draw a frame for the values as they are now."""
-        with self._drawing:
-            self._waiting, start = False, time.perf_counter()
-            try:
-                self._show(self.draw(self.figure, **self.values))
-            except Exception as error:  # whatever it is, the person at the slider is told
-                self.sentence = f"{type(error).__name__}: {error}"
-                self.words.value = f'<p role="alert"><b>No picture.</b> {html.escape(self.sentence)}</p>'
-            end = time.perf_counter()
-            self._next = end + 0.001 + (end - start) / 3  # a rest, in which the messages that waited get in
+        """Draw a frame for the values as they are now; what was computed for others is dropped."""
+        self._work.now()
 
-    def _changed(self, change):
-        if self._waiting:
-            return
-        rest = self._next - time.perf_counter()
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # a plain Python session has no loop to wait in
-            rest = 0
-        if rest <= 0:
-            self.refresh()
-        else:
-            self._waiting = True
-            loop.call_later(rest, self.refresh)
+    def stop(self):
+        """End the work that runs, if any does; the picture stays."""
+        if self._work.stop():
+            self._say("Stopped: the picture is an earlier one.", "status")
+
+    def _fitting(self, values):
+        known = {name: self.controls[one_of("a control's name", name, self.controls)] for name in values}
+        return {name: fitting(name, control, values[name]) for name, control in known.items()}
+
+    def _steps(self):
+        sentence = self.draw(self.figure, **self.values)
+        return (yield from sentence) if inspect.isgenerator(sentence) else sentence
 
     def _show(self, sentence):
         self.sentence = sentence
+        kind, data = packed(self.figure.frame())
         with self.image.hold_sync():  # one message
-            self.image.value, self.image.tooltip = png(self.figure.frame()), sentence
-        self.words.value = f'<p role="status">{html.escape(sentence)}</p>'
+            self.image.format, self.image.value, self.image.tooltip = kind, data, sentence
+        self._say(html.escape(sentence), "status")
+        self._list_values()
+
+    def _fail(self, error):
+        self.sentence = f"{type(error).__name__}: {error}"
+        self._say(f"<b>No picture.</b> {html.escape(self.sentence)}", "alert")
+
+    def _say(self, text, role):
+        self.words.value = f'<p role="{role}">{text}</p>'
+
+    def _tell(self, what, share, left):
+        self.progress.tell(what, share, left)
+        self.working = what
+        (self.image.add_class if what else self.image.remove_class)("nn-old")
+
+    def _sharpen(self):
+        with self._work.lock:
+            self.figure.sharpen(self.image.density)
+            self._work.now()
+
+    def _list_values(self):
+        self.table.value = table(self.figure) if self.below.selected_index == 0 else ""
+
+    def _parts(self):
+        """Which widget is what, the presets, and the values of a list's entries (a page has only their texts)."""
+        lists = {name: control for name, control in self.controls.items() if hasattr(control, "index")}
+        options = {name: [str(value) for _, value in each._options_full] for name, each in lists.items()}
+
+        def written(values):
+            return {name: str(value) if name in lists else value for name, value in values.items()}
+
+        presets = {preset: written(values) for preset, values in self.presets.items()}
+        parts = {"image": self.image, "words": self.words, "controls": self.controls}
+        return parts | {"options": options, "presets": presets}
 
     def _button(self, preset):
         button = widgets.Button(description=preset, layout={"width": "auto"})
