@@ -2,59 +2,36 @@
 
 import numpy as np
 
-from nnbook.documents.zeros_and_twos import (
-    FOUR_TARGETS,
-    REACHABLE_TARGETS,
-    four_samples,
-    legacy_start,
-    mean_error,
-)
+from nnbook.ch06 import results
+from nnbook.ch06.results import ALL_TARGETS, HOW_MANY, RANDOM, START_VALUES, STEPS, TARGETS
+from nnbook.documents.zeros_and_twos import mean_error
+from nnbook.results import shipped
 from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
 
-START_VALUES = np.round(np.linspace(-4, 4, 81), 1)
-HOW_MANY = [100, 1000, 10_000, 60_000]
-STEPS = np.unique(np.round([0, *np.geomspace(1, 60_000, 80), *HOW_MANY]).astype(int))
-TARGETS = {"document": FOUR_TARGETS, "reachable": REACHABLE_TARGETS}
 EQUAL_BOUND = {"document": 0.875, "reachable": 0.1125}  # derived in the chapter
-RANDOM = len(START_VALUES)
-ALL_TARGETS = np.stack([np.tile(each, (RANDOM + 1, 1, 1)) for each in TARGETS.values()])
 
 
-_trained = {}  # the path of all starts as far as it has been trained
+def sixty_thousand(again=False):
+    """The parameters (moments, 2, 82, 16) at ``STEPS``, by targets and by start, random last; the errors of each.
 
-
-def first_steps(steps, progress=False):
-    """The parameters (moments, 2, 82, 16) at ``STEPS`` up to ``steps``: by targets, then by start, random last.
-
-    What is not trained yet is: descent has no memory, so it goes on from its weights as if it had never stopped.
+    They are read from a file that was made with the book, rounded to a millionth; ``again`` trains them now.
     """
-    path, moments = _trained.get("path", all_starts()), np.searchsorted(STEPS, steps, side="right")
-    done = len(path)
-    if moments > done:
-        more = four_samples(path[-1], STEPS[done:moments] - STEPS[done - 1], ALL_TARGETS, progress)
-        path = _trained["path"] = np.concatenate([path, more])
-    return path[:moments]
-
-
-def all_starts():
-    """The parameters (1, 2, 82, 16) before the first step."""
-    starts = np.array([*np.repeat(START_VALUES[:, None], 16, axis=1), legacy_start(1)])
-    return np.stack([starts, starts])[None]
-
-
-def sixty_thousand():
-    """The parameters (moments, 2, 82, 16) of all steps, and the errors (moments, 2, 82)."""
-    path = first_steps(60_000, progress=True)
+    path = results.trained() if again else results.weights()
     return path, mean_error(path, ALL_TARGETS)
+
+
+def three_hundred(again=False):
+    """The errors of 300 random starts after 10,000 and 60,000 steps: (2, 300); ``again`` as for ``sixty_thousand``."""
+    return results.random_errors() if again else shipped("ch06")["random_errors"]
 
 
 def draw_weights(figure, value, start, targets, steps):
     """All 16 weights over the first steps, and the error, for weights that start equal or at random."""
     weights_axes, error_axes = picture.panes(figure, 3, 2)
     member = RANDOM if start == "random" else round((value - START_VALUES[0]) * 10)
-    weights = first_steps(steps)[:, list(TARGETS).index(targets), member]
+    weights = results.weights()[STEPS <= steps, list(TARGETS).index(targets), member]
     error = mean_error(weights, TARGETS[targets])
     x = np.maximum(STEPS[: len(weights)], 0.5)  # a logarithmic axis has no 0: the start is its left edge
     kinds = [weights[:, i:12:3] for i in range(3)] + [weights[:, 12:]]  # each (steps, 4 units)
@@ -82,10 +59,7 @@ def draw_weights(figure, value, start, targets, steps):
 
 
 def start_value(**values):
-    """Chapter 6: every weight over 60,000 steps, by the value at which all of them start.
-
-    It begins with 10,000, which are there six times as fast.
-    """
+    """Chapter 6: every weight over 60,000 steps, by the value at which all of them start."""
     return Panel(
         draw_weights,
         name="start-value",

@@ -4,15 +4,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from nnbook.ch08.breaking import escape, hessian, split_unit, trained_unit, two_slopes
+from nnbook.ch08 import results
+from nnbook.ch08.breaking import hessian, split_unit, trained_unit, two_slopes
+from nnbook.ch08.results import DIRECTIONS, RATE, SIZES
 from nnbook.ch08.rounding import WIDTHS, stored_blas, three_ways
 from nnlib.live import Panel
 from nnlib.losses import MeanSquaredError
 from nnlib.show import picture
 from nnlib.show.controls import slider, steps
 
-SIZES = 10.0 ** np.arange(-12, 0)
-RATE, DIRECTIONS = 0.2, 20
 NOTHING = -20  # where the logarithm of a distance of zero is drawn
 
 
@@ -24,13 +24,11 @@ def escapes():
     disturbance (12, 20) takes the units apart along the smallest one's direction, the one that will grow.
     """
     net, (x, y) = split_unit(trained_unit()), two_slopes()
-    directions = np.random.default_rng(0).normal(size=(DIRECTIONS, len(net.parameters)))
-    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
     values, vectors = np.linalg.eigh(hessian(net, x, y, MeanSquaredError()))
     fastest = net.with_parameters(vectors[:, 0])  # the direction that grows, as a network to be measured
     rows = np.column_stack([fastest.biases[0], fastest.weights[0]])
-    share = np.abs(directions @ vectors[:, 0]) * np.ptp(rows, axis=0).max()
-    return escape(net, SIZES, directions, learning_rate=RATE), values, np.multiply.outer(SIZES, share)
+    share = np.abs(results.directions() @ vectors[:, 0]) * np.ptp(rows, axis=0).max()
+    return results.escape(), values, np.multiply.outer(SIZES, share)
 
 
 def draw_escape(figure, disturbance, direction):

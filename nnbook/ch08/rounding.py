@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnbook.ch08.breaking import product
+from nnbook.results import restored, shipped, small
 from nnlib.activations import Tanh
 from nnlib.engine.checks import positive, whole
 from nnlib.initializers import constant
@@ -76,17 +77,35 @@ def three_ways(width):
     """The same network of equal units, trained with exact sums, with BLAS, and with exact sums from a start whose
     first weight is nudged by one bit: a dict of ``Rounding`` by "exact", "BLAS" and "nudged".
 
-    What BLAS does depends on the processor and on the library. So do the last bits of the other two, by way of tanh;
-    that the units stay equal in "exact" does not, on any machine tried, though NumPy does not promise it.
+    What BLAS does depends on the processor and on the library, so that it is trained here and now. The last bits of the
+    other two depend on the processor too, by way of tanh; they are read from a file that was made with the book. That
+    the units stay equal in "exact" does not depend on it, on any machine tried, though NumPy does not promise it.
     """
-    exact = equal_units(width)
-    both = watch(exact.with_parameters([exact.parameters, nudged(exact).parameters]))
-    runs = {
-        name: Rounding(both.steps, both.apart[:, member], both.loss[:, member])
-        for member, name in enumerate(["exact", "nudged"])
-    }
+    runs = dict(zip(["exact", "nudged"], exact_and_nudged(width)))
     # BLAS gets a single network: the members of an ensemble lie side by side, and NumPy adds them up without BLAS
     return runs | {"BLAS": watch(equal_units(width, exact=False))}
+
+
+def exact_and_nudged(width, again=False):
+    """Two ``Rounding``s of equal units with exact sums, the second from a nudged start; ``again`` trains them now.
+
+    The file has those of ``WIDTHS``: distances as 32-bit numbers, losses in steps of 1/100,000.
+    """
+    if again or width not in WIDTHS:
+        exact = equal_units(width)
+        both = watch(exact.with_parameters([exact.parameters, nudged(exact).parameters]))
+        return [Rounding(both.steps, both.apart[:, member], both.loss[:, member]) for member in (0, 1)]
+    far, loss = shipped("ch08")["bits_apart"], restored(shipped("ch08")["bits_loss"], 1e-5)
+    row, steps = WIDTHS.index(width), 10 * np.arange(1, loss.shape[-1] + 1)
+    return [Rounding(steps, far[row, member].astype(float), loss[row, member]) for member in (0, 1)]
+
+
+def small_bits(pairs):
+    """What the file has of pairs from ``exact_and_nudged``, one for each of ``WIDTHS``."""
+    return {
+        "bits_apart": np.array([[run.apart for run in pair] for pair in pairs], np.float32),
+        "bits_loss": small([[run.loss for run in pair] for pair in pairs], 1e-5, np.int32),
+    }
 
 
 def any_order(net, x, y, loss, rng):

@@ -5,14 +5,14 @@ from functools import lru_cache
 import numpy as np
 
 from nnbook.ch09 import xor
+from nnbook.ch09.results import RANGES, chances
 from nnbook.documents import lecture
 from nnlib.live import Panel
-from nnlib.population import Growing, wilson_interval
+from nnlib.population import wilson_interval
 from nnlib.show import picture
 from nnlib.show.controls import choice, log_slider, slider
 
 POWERS = np.arange(-4, 3.01, 0.25)
-RANGES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0]
 CENTRES = {"the origin": (0.0, 0.0), "a border": (-0.6, -2.2555), "a fast region": (-2.0, 2.0)}
 # What is counted, from where to where, and whether its size is counted in powers of ten.
 COUNTED = {
@@ -125,24 +125,10 @@ def best_scale(**values):
     )
 
 
-def epochs_by_range(seeds):
-    """For each of ``RANGES`` the epoch in which each start has learned XOR, -1 if not."""
-    return {str(r): xor.epochs_needed(xor.xor_starts(seeds, r)) for r in RANGES}
-
-
-STARTS = Growing(epochs_by_range, range(2000), chunk=400)
-
-
-def chances(n=2000, progress=True):
-    """The epochs in which the first n starts have learned XOR, by range: (11, n). All 2,000 take some seconds."""
-    found = STARTS.first(n, progress)
-    return np.array([found[str(r)] for r in RANGES])
-
-
 def draw_chance(figure, epochs):
     """The share of starts that have learned XOR, with Wilson's interval, against the range of the weights."""
     (axes,) = picture.panes(figure, 1)
-    needed = chances(200, progress=False)
+    needed = chances()[:, :200]
     learned = ((needed >= 0) & (needed < epochs)).sum(axis=1)
     x, n = np.log10(RANGES), needed.shape[1]
     ends = np.array([wilson_interval(int(k), n) for k in learned])

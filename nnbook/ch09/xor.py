@@ -55,6 +55,15 @@ def weight_slice(centre, width, points, learning_rate, epochs=500):
     >>> weight_slice((0, 0), 2, 3, 0.3).shape
     (3, 3)
     """
+    return epochs_needed(square_of_starts(centre, width, points), learning_rate, epochs)
+
+
+def square_of_starts(centre, width, points):
+    """The starts (points, points, 9) of which ``weight_slice`` counts the epochs.
+
+    >>> square_of_starts((0, 0), 2, 3)[:, 2, [1, 5]].tolist()  # the last column
+    [[1.0, -1.0], [1.0, 0.0], [1.0, 1.0]]
+    """
     centre = real_array("centre", centre)
     if centre.shape != (2,):
         raise ValueError(f"centre must be two numbers, the middle of the square, not {centre.tolist()}")
@@ -62,4 +71,4 @@ def weight_slice(centre, width, points, learning_rate, epochs=500):
     start = np.tile(xor_starts([0], 1.0), (points, points, 1))
     start[..., 1] = centre[0] + steps
     start[..., 5] = centre[1] + steps[:, None]
-    return epochs_needed(start, learning_rate, epochs)
+    return start

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnbook.ch06 import panels
+from nnbook.ch06 import panels, results
 from nnbook.documents import zeros_and_twos
 from nnbook.documents.zeros_and_twos import FOUR_SAMPLES, FOUR_TARGETS, REACHABLE_TARGETS
 from nnlib import HalfSquaredError, Network, Sigmoid, finite_differences, symmetry
@@ -26,6 +26,8 @@ RANDOM_UNITS = [
     [0.27396062, 0.54469744, 2.23673393, 5.78541642],
 ]
 
+RANDOM_SEEDS = [1, 0, 100, 299]  # the document's, and some more
+
 
 def by_unit(parameters):
     """(..., 16) -> (..., 4 units, 3 incoming weights and the outgoing one)."""
@@ -35,7 +37,8 @@ def by_unit(parameters):
 
 @pytest.fixture(scope="module")
 def path():
-    starts = [np.zeros(16), np.full(16, 2.0), zeros_and_twos.legacy_start(1)]
+    random = [zeros_and_twos.legacy_start(seed) for seed in RANDOM_SEEDS]
+    starts = [np.zeros(16), np.full(16, 2.0), *random]
     return zeros_and_twos.four_samples(starts, range(60_001))
 
 
@@ -54,7 +57,7 @@ def test_the_last_weights_digit_for_digit(path):
 
 
 def test_the_random_start_ends_last(path):
-    ends = zeros_and_twos.mean_error(path[-1])
+    ends = zeros_and_twos.mean_error(path[-1, :3])
     np.testing.assert_allclose(ends, [1.0000014567, 1.0000011045, 1.0000020605], rtol=0, atol=1e-10)
 
 
@@ -64,13 +67,31 @@ def test_equal_units_are_equal_to_the_last_bit_at_every_step_and_random_ones_at_
     assert same[:, :2].all() and not same[:, 2].any()
 
 
+def test_the_three_hundred_random_starts_are_those_trained_again(path):
+    errors = zeros_and_twos.mean_error(path[[10_000, 60_000], 2:])
+    np.testing.assert_allclose(panels.three_hundred()[:, RANDOM_SEEDS], errors, rtol=0, atol=1e-9)
+
+
+def test_units_that_are_not_equal_are_noticed():
+    path = np.full((2, 16), 0.5)
+    assert results.units_are_equal(path)
+    for weight in (3, 15):
+        path[1, weight] = np.nextafter(0.5, 1)
+        assert not results.units_are_equal(path)
+        path[1, weight] = 0.5
+
+
 def test_no_start_value_separates_its_units_nor_passes_the_bound():
-    everything, errors = panels.sixty_thousand()
+    everything, errors = panels.sixty_thousand(again=True)
     units = by_unit(everything[:, :, :-1])
     assert (units == units[..., :1, :]).all()
     for which, bound in enumerate([0.875, 0.1125]):
         assert (errors[:, which, :-1] > bound).all()
     assert errors[-1, 0].min() < 0.8761 and errors[-1, 1, -1] < 1e-9  # the last start is the random one
+    shipped, shipped_errors = panels.sixty_thousand()
+    np.testing.assert_allclose(shipped, everything, rtol=0, atol=1e-6)
+    np.testing.assert_allclose(shipped_errors, errors, rtol=0, atol=1e-6)
+    assert results.units_are_equal(shipped[:, :, :-1])
 
 
 @given(st.lists(st.floats(-30, 30), min_size=4, max_size=4))
@@ -170,14 +191,3 @@ def test_the_panel_counts_the_lines_and_says_the_errors():
     assert "lines of its own" in panel.sentence and "1.2383 to 1.0000" in panel.sentence
     panel.controls["targets"].value = "reachable"
     assert panel.sentence.endswith("to 0.0000.")
-
-
-def test_the_panel_trains_on_as_if_it_had_never_stopped(monkeypatch):
-    monkeypatch.setattr(panels, "_trained", {})
-    pieces = [panels.first_steps(steps) for steps in (100, 1000, 300)]
-    moments = panels.STEPS[panels.STEPS <= 1000]
-    at_once = zeros_and_twos.four_samples(panels.all_starts()[0], moments, panels.ALL_TARGETS)
-    np.testing.assert_array_equal(pieces[1], at_once)
-    for piece in pieces:
-        np.testing.assert_array_equal(piece, at_once[: len(piece)])
-    assert len(pieces[2]) == (moments <= 300).sum()

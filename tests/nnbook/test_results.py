@@ -1,0 +1,113 @@
+"""What is shipped is what is computed: a part of each file is made again, by the same program.
+
+Computers agree in nearly all digits, not in all: exp and tanh may differ in the last bit, and where a run decides by a
+threshold, one of many may decide otherwise. So counts are compared in their share of equal ones. The same processor
+gives all, another one most; a wrong file, or an old one after a change of the mathematics, gives few.
+"""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnbook import results
+from nnbook.ch04 import results as ch04
+from nnbook.ch06 import results as ch06
+from nnbook.ch09 import results as ch09
+from nnbook.ch09 import xor
+
+
+def check(shipped, made, at_least=0.98):
+    """Fail unless nearly all numbers are equal, and say what the share means."""
+    assert shipped.shape == made.shape and shipped.dtype == made.dtype
+    equal = np.mean(shipped == made)
+    assert equal >= at_least, (
+        f"{equal:.1%} of the numbers are those of the file. If the mathematics has changed, the file is old: type "
+        "`make results`; if not, it is a wrong file, or this processor computes exp or tanh very differently"
+    )
+
+
+@pytest.mark.parametrize("own_shuffles", [False, True])
+def test_ten_thousand_pairs_are_those_trained_again(own_shuffles):
+    some = slice(17, None, 97)  # over the whole range
+    again = ch04.trained(ch04.START_SEEDS[some], own_shuffles)
+    for name, numbers in ch04.small(again).items():
+        file = results.shipped("ch04")[f"{ch04.DESIGNS[own_shuffles]}_{name}"]
+        assert file.shape == (2, 10_000)
+        check(file[:, some], numbers)
+    read = {name: numbers[some] for name, numbers in ch04.all_pairs(own_shuffles).items()}
+    for name in ("seed", "stop", "reaches"):
+        assert np.mean(read[name] == again[name]) > 0.98
+    np.testing.assert_allclose(read["loss"], again["loss"], atol=0.001)
+    lower, lower_again = (np.sign(np.diff(each["loss"], axis=1)) for each in (read, again))
+    assert np.mean(lower == lower_again) > 0.98
+
+
+def test_the_epochs_of_every_range_are_those_counted_again():
+    some = slice(3, None, 160)
+    starts = np.stack([xor.xor_starts(range(2000)[some], r) for r in ch09.RANGES])
+    assert ch09.chances().shape == (11, 2000)
+    check(ch09.chances()[:, some], xor.epochs_needed(starts).astype(np.int16))
+
+
+@pytest.mark.parametrize("rate, at_least", [(0.3, 0.98), (1.0, 0.7)])  # at rate 1 the last bit may decide
+def test_two_rows_of_each_map_are_those_of_the_same_starts_again(rate, at_least):
+    some = [20, 71]
+    again = xor.epochs_needed(xor.square_of_starts(*ch09.SQUARE)[some], rate, 500).astype(np.int16)
+    check(ch09.map_of_starts(rate)[some], again, at_least)
+
+
+def test_the_steps_from_the_larger_scales_are_those_counted_again():
+    for name, row in zip(ch09.CLASSES, ch09.steps_by_scale()):
+        assert [ch09.steps_needed(scale, name) for scale in ch09.SMALL_SCALES[4:]] == row[4:].tolist()
+
+
+@given(st.lists(st.integers(-32768, 32767), min_size=1), st.sampled_from([1.0, 0.001]))
+def test_changes_give_the_numbers_back_even_where_they_overflow(whole, unit):
+    numbers = np.array([whole, whole[::-1]]) * unit
+    kept = results.small(numbers, unit, np.int16)
+    assert kept.dtype == np.int16
+    np.testing.assert_allclose(results.restored(kept, unit), numbers, rtol=1e-12)
+
+
+def test_two_losses_that_round_to_one_keep_their_order():
+    loss = np.array([[1.00001, 1.0], [1.0, 1.00001], [1.0, 1.0], [2.0, 1.0]])
+    numbers = ch04.small({"stop": loss, "loss": loss, "reaches": np.array([[np.inf, 3.0]] * 4)})
+    np.testing.assert_array_equal(np.sign(np.diff(numbers["loss"].astype(int), axis=0)), [[-1, 1, 0, -1]])
+    assert numbers["reaches"][0].tolist() == [ch04.NEVER] * 4
+
+
+def test_the_first_thousand_steps_are_those_trained_again():
+    again = ch06.trained(steps=1000)
+    np.testing.assert_allclose(ch06.weights()[: len(again)], again, rtol=0, atol=1e-6)
+
+
+def test_the_files_are_small_and_their_arrays_cannot_be_changed():
+    assert sum(results.file_of(chapter).stat().st_size for chapter in results.CHAPTERS) < 1_500_000
+    for chapter in results.CHAPTERS:
+        for array in results.shipped(chapter).values():
+            with pytest.raises(ValueError, match="read-only"):
+                array[...] = 0
+
+
+def test_a_missing_file_says_how_to_make_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(results, "file_of", lambda chapter: tmp_path / "results.npz")
+    with pytest.raises(FileNotFoundError, match="make results"):
+        results.shipped.__wrapped__("ch04")
+
+
+def test_a_chapter_without_results_is_named():
+    with pytest.raises(ValueError, match="ch01"):
+        results.shipped("ch01")
+
+
+def test_each_file_is_what_its_program_makes(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(results, "file_of", lambda chapter: tmp_path / f"{chapter}.npz")
+    monkeypatch.setattr(ch04, "START_SEEDS", [0, 1500])
+    results.make(["ch04"])
+    with np.load(tmp_path / "ch04.npz") as arrays:
+        assert set(arrays) == set(results.shipped.__wrapped__("ch04")) and arrays["lucky_stop"].tolist() == [
+            [298, 149],
+            [298, 298],
+        ]
+    assert "ch04" in capsys.readouterr().out
