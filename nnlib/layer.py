@@ -91,7 +91,7 @@ class Passes:
 def exact_dot(a, b, out):
     """Matrices (p, q, S) and (q, r, S) -> their products (p, r, S), all added up in the same order.
 
-    So equal rows in give equal rows out, to the last bit.
+    So equal rows in give equal rows out, to the last bit. NumPy does not promise the order; the tests watch it.
     """
     if a.shape[1] == 1:  # nothing to add
         np.multiply(a, b, out=out)

@@ -1,6 +1,6 @@
 """Chapter 4: the same claims from 3 starts to 10,000; the first three are the document's."""
 
-from nnbook.ch04.results import START_SEEDS, all_pairs, trained
+from nnbook.ch04.results import START_SEEDS, ahead_and_behind, all_pairs, trained
 from nnlib.live import Panel
 from nnlib.population import wilson_interval
 from nnlib.show import picture
@@ -22,34 +22,37 @@ def ten_thousand(own_shuffles, again=False):
 
 def is_true(claim, results):
     """Of which pairs a claim is true."""
-    random, constant = results[claim].T
-    return random < constant
+    return ahead_and_behind(claim, results)[0]
 
 
 def draw_shares(figure, n):
-    """The share of the first n starts for which each claim is true, with Wilson's interval, in both designs."""
+    """The shares of the first n starts for which each claim is true, with Wilson's interval, and for which its
+    contrary is, in both designs.
+    """
     (axes,) = picture.panes(figure, 1)
     said = []
     for design, (label, own) in enumerate({"one lucky order": False, "an order for each pair": True}.items()):
         results = all_pairs(own)
         color, shape, mark = [("#0072B2", "o", "blue"), ("#D55E00", "s", "orange")][design]
         for row, claim in enumerate(CLAIMS):
-            k = int(is_true(claim, results)[:n].sum())
+            k, behind = (int(of[:n].sum()) for of in ahead_and_behind(claim, results))
             height = len(CLAIMS) - 1 - row + 0.15 - 0.3 * design
             ends, bar = wilson_interval(k, n), {"color": color, "linewidth": 3, "label": "_"}
             picture.curve(axes, f"{label}, {claim}", ends, [height, height], **bar)
             dot = {"marker": shape, "linestyle": "", "color": color, "markersize": 8}
             dot["label"] = label if row == 0 else "_"
             picture.curve(axes, f"{label}, {claim}, share", k / n, height, **dot)
+            hollow = dot | {"markerfacecolor": "white", "label": "_"}
+            picture.curve(axes, f"{label}, {claim}, contrary", behind / n, height, **hollow)
             if claim == "stop":
                 said.append(
-                    f"{k} of {n} ({100 * ends[0]:.0f}% to {100 * ends[1]:.0f}%) with {label} ({mark})"
+                    f"{k} of {n} ({100 * ends[0]:.0f}% to {100 * ends[1]:.0f}%), later in {behind}, with {label} ({mark})"
                 )
     picture.curve(axes, "half", [0.5, 0.5], [-0.5, 2.5], color="black", linewidth=1, label="_")
     picture.settle(axes, xlim=(-0.02, 1.02), ylim=(-0.5, 2.5), xlabel="share of the random starts")
     picture.settle(axes, yticks=[2, 1, 0], yticklabels=list(CLAIMS.values()))
     picture.legend(axes)
-    return f"The random start stops earlier in {' and in '.join(said)}."
+    return f"The random start stops earlier in {'; earlier in '.join(said)}."
 
 
 def how_many_starts(**values):

@@ -10,6 +10,7 @@ import numpy as np
 
 from nnbook.documents.homework import pairs
 from nnbook.results import shipped
+from nnlib import python2
 from nnlib.population import many_starts
 
 START_SEEDS = [6875673, 0, 1500, *range(1, 1500), *range(1501, 9999)]  # the first three are the document's
@@ -18,6 +19,8 @@ DESIGNS = {
     True: "fair",
 }  # whether each pair has an order of its own, and the name in the file
 STEPS, NEVER = 2000, 65_535
+EVEN = {"stop": 0, "loss": 0.01, "reaches": 0}  # the claims, and up to which difference a pair is even
+ORDERS, ON_EACH = range(1970, 2030), range(150)  # seeds of Python 2's shuffles, and of random starts on each
 
 
 def make():
@@ -26,7 +29,7 @@ def make():
         f"{design}_{name}": numbers
         for own, design in DESIGNS.items()
         for name, numbers in small(trained(START_SEEDS, own)).items()
-    }
+    } | {"orders": on_orders(again=True)}
 
 
 def trained(seeds, own_shuffles):
@@ -51,3 +54,20 @@ def all_pairs(own_shuffles):
     )
     reaches = np.where(reaches == NEVER, np.inf, reaches)
     return {"seed": np.array(START_SEEDS), "stop": stop.astype(int), "loss": loss / STEPS, "reaches": reaches}
+
+
+def ahead_and_behind(claim, results):
+    """In which pairs the random start is ahead by a claim, and in which it is behind; in the others they are even."""
+    random, constant = results[claim].T
+    return random < constant - EVEN[claim], random > constant + EVEN[claim]
+
+
+def on_order(seed):
+    """On one of Python 2's orders: for each claim how many of 150 random starts are ahead, and how many behind."""
+    results = pairs(ON_EACH, own_shuffles=False, order=python2.orders(seed, 20))
+    return [[of.sum() for of in ahead_and_behind(claim, results)] for claim in EVEN]
+
+
+def on_orders(again=False):
+    """``on_order`` for each of ``ORDERS``: (60, 3, 2), from the file, or made now."""
+    return np.array([on_order(seed) for seed in ORDERS], np.uint8) if again else shipped("ch04")["orders"]

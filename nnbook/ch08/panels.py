@@ -7,7 +7,7 @@ import numpy as np
 from nnbook.ch08 import results
 from nnbook.ch08.breaking import hessian, split_unit, trained_unit, two_slopes
 from nnbook.ch08.results import DIRECTIONS, RATE, SIZES
-from nnbook.ch08.rounding import WIDTHS, three_ways
+from nnbook.ch08.rounding import WIDTHS, stored_blas, three_ways
 from nnlib.live import Panel
 from nnlib.losses import MeanSquaredError
 from nnlib.show import picture
@@ -76,15 +76,26 @@ def escape_time(**values):
 def draw_rounding(figure, width):
     """Distance between units that start equal, and loss, for three ways of adding up; 0 is drawn at the bottom."""
     distance_axes, loss_axes = picture.panes(figure, 3, 2)
-    runs, said = (yield from three_ways.steps(width)), []
-    names = {"exact": "exact sums", "BLAS": "BLAS", "nudged": "exact, one bit off"}
-    words = ["exact sums (blue)", "with BLAS (orange, dashed)", "exact sums with one bit off (green)"]
+    runs, said = (yield from three_ways.steps(width)) | {"stored": stored_blas()["runs"][width]}, []
+    names = {
+        "exact": "exact sums",
+        "BLAS": "BLAS here",
+        "nudged": "exact, one bit off",
+        "stored": "BLAS, stored",
+    }
+    words = [
+        "exact sums (blue)",
+        "with BLAS here (orange, dashed)",
+        "exact sums with one bit off (green)",
+        "a stored run with BLAS (purple, dotted)",
+    ]
     for (way, name), seen, style in zip(names.items(), words, picture.LINES):
         run = runs[way]
         distance = np.log10(np.where(run.apart > 0, run.apart, 10.0**NOTHING))
         picture.curve(distance_axes, name, run.steps, distance, **style)
         picture.curve(loss_axes, name, run.steps, run.loss, **style)
-        end = f"{run.apart[-1]:.0e} apart" if run.apart[-1] else "equal to the last bit"
+        far = run.apart[-1]
+        end = f"{far:{'.1f' if far > 0.05 else '.0e'}} apart" if far else "equal to the last bit"
         said.append(f"{seen} {end}")
     ticks = [NOTHING, -16, -12, -8, -4, 0]
     picture.settle(distance_axes, xlim=(0, 3000), ylim=(NOTHING - 1, 1.5), ylabel="units apart", yticks=ticks)

@@ -5,7 +5,9 @@ their sums are added in the same order, and not longer. ``nnlib`` does so (``exa
 a GPU may do it differently each time.
 """
 
+import json
 import platform
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +25,7 @@ from nnlib.symmetry import apart
 from nnlib.training import sgd
 
 WIDTHS = (2, 3, 4, 5, 6, 7, 8, 9, 13, 16, 32, 33)
+STORED = Path(__file__).with_name("blas.json")  # ``python -m nnbook.ch08.rounding`` makes it anew
 
 
 def equal_units(width, exact=True, dtype=np.float64):
@@ -88,8 +91,9 @@ def three_ways(width):
     """The same network of equal units, trained with exact sums, with BLAS, and with exact sums from a start whose
     first weight is nudged by one bit: a dict of ``Rounding`` by "exact", "BLAS" and "nudged".
 
-    What BLAS does depends on the processor and on the library, so that it is trained here and now; the other two do
-    not, and are read from a file that was made with the book.
+    What BLAS does depends on the processor and on the library, so that it is trained here and now. The last bits of the
+    other two depend on the processor too, by way of tanh; they are read from a file that was made with the book. That
+    the units stay equal in "exact" does not depend on it, on any machine tried, though NumPy does not promise it.
     """
     runs = dict(zip(["exact", "nudged"], exact_and_nudged(width)))
     # BLAS gets a single network: the members of an ensemble lie side by side, and NumPy adds them up without BLAS
@@ -166,3 +170,35 @@ def machine():
     blas = np.show_config(mode="dicts").get("Build Dependencies", {}).get("blas", {})
     library = f"{blas.get('name', 'unknown')} {blas.get('version', '')}".strip()
     return {"processor": processor, "NumPy": np.__version__, "BLAS": library}
+
+
+def store_blas(every=50):
+    """Write what BLAS does here at each of ``WIDTHS`` to the file that ``stored_blas`` reads."""
+    runs = {}
+    for width in WIDTHS:
+        run = watch(equal_units(width, exact=False), every=every)
+        size = [round(float(np.log10(far)), 2) if far else None for far in run.apart]
+        runs[width] = {"size": size, "loss": run.loss.round(4).tolist()}
+    STORED.write_text(json.dumps({"machine": machine(), "every": every, "runs": runs}) + "\n")
+
+
+@cache
+def stored_blas():
+    """What BLAS did on one machine: its names, "machine", and "runs", a ``Rounding`` for each of ``WIDTHS``.
+
+    The distances have two digits. A page's Python has no such BLAS, and this is what its reader would miss.
+
+    >>> sorted(stored_blas()["machine"]) == sorted(machine()), tuple(stored_blas()["runs"]) == WIDTHS
+    (True, True)
+    """
+    found = json.loads(STORED.read_text())
+    runs = {}
+    for width, run in found["runs"].items():
+        apart = [0.0 if size is None else 10.0**size for size in run["size"]]
+        steps = found["every"] * np.arange(1, len(apart) + 1)
+        runs[int(width)] = Rounding(steps, np.array(apart), np.array(run["loss"]))
+    return {"machine": found["machine"], "runs": runs}
+
+
+if __name__ == "__main__":
+    store_blas()

@@ -88,10 +88,11 @@ def exercise_two(parameters, order=None, keep_networks=False, progress=False):
     )
 
 
-def pairs(seeds, own_shuffles):
+def pairs(seeds, own_shuffles, order=None):
     """Random starts by ``seeds``, each beside the constant start on the same shuffles, as ``many_starts`` wants it.
 
-    own_shuffles: whether each pair has shuffles of its own (NumPy's, by its seed) or all have the document's.
+    own_shuffles: whether each pair has shuffles of its own (NumPy's, by its seed) or all have the document's, or
+    ``order``, which is given as to ``exercise_two``.
     Returns arrays (len(seeds), 2), random first: "stop", the stopping epoch; "loss" at the stop; "reaches",
     the first epoch with 80% of the samples right, inf where there is none.
 
@@ -103,7 +104,7 @@ def pairs(seeds, own_shuffles):
         order = [np.random.default_rng(seed) for _ in range(2) for seed in seeds]
         history = exercise_two(random + [CONSTANT_START] * len(random), order)
     else:
-        history = exercise_two([*random, CONSTANT_START])
+        history = exercise_two([*random, CONSTANT_START], order)
 
     def paired(numbers):
         both = numbers[: len(random)], numbers[len(random) :]

@@ -192,3 +192,10 @@ def test_bad_input_is_named():
         rounding.equal_units(0)
     with pytest.raises(ValueError, match="steps"):
         rounding.watch(rounding.equal_units(2), steps=0)
+
+
+def test_the_stored_run_of_blas_breaks_where_exact_sums_do_not():
+    runs = rounding.stored_blas()["runs"]
+    assert all(run.steps[-1] == 3000 and len(run.steps) == len(run.loss) for run in runs.values())
+    assert sum(run.apart[-1] > 0.1 for run in runs.values()) >= 6  # else there were nothing to show
+    assert all(run.apart[0] < 1e-12 for run in runs.values())

@@ -54,6 +54,13 @@ def test_the_epochs_of_every_range_are_those_counted_again():
     check(ch09.chances()[:, some], xor.epochs_needed(starts).astype(np.int16))
 
 
+def test_two_orders_are_counted_again():
+    assert ch04.on_orders().shape == (60, 3, 2)
+    for place in (20, 49):
+        again = np.array(ch04.on_order(ch04.ORDERS[place]))
+        assert np.abs(ch04.on_orders()[place] - again).max() <= 2
+
+
 @pytest.mark.parametrize("rate, at_least", [(0.3, 0.98), (1.0, 0.55)])  # at rate 1 the last bit decides
 def test_two_rows_of_each_map_are_those_of_the_same_starts_again(rate, at_least):
     some = [20, 71]
