@@ -63,6 +63,13 @@ class Picture(Figure):
         self.savefig(buffer, format="png", dpi=dpi)
         return buffer.getvalue()
 
+    def sharpen(self, density):
+        """Draw ``density`` pixels where 100 an inch would have one, and all anew; ValueError for none or very many."""
+        if not 0.25 <= density <= 8:
+            raise ValueError(f"density must lie from 0.25 to 8 pixels for one, not be {density!r}")
+        self.set_dpi(100 * density)
+        self._still = None
+
     def frame(self):
         """The picture's pixels (height, width, 4), drawn anew only where something moves."""
         if self._still is None:

@@ -11,7 +11,7 @@ from page import Page
 
 from nnbook.ch01 import panels
 from nnlib.show import picture
-from nnlib.show.png import png
+from nnlib.show.pixels import png
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from PIL import Image
 
 from nnlib import live
 from nnlib.show import controls, picture
-from nnlib.show.png import png
+from nnlib.show.pixels import png
 
 
 def draw_height(figure, height, colour="blue"):
@@ -96,7 +96,7 @@ def test_an_unknown_preset_is_refused_by_name():
 def test_every_preset_is_a_button_that_can_be_pressed():
     p = panel()
     buttons = {b.description: b for b in widgets_of(p) if isinstance(b, ipywidgets.Button)}
-    assert list(buttons) == ["Reset", "high"]
+    assert list(buttons) == ["Stop", "Reset", "high"]
     buttons["high"].click()
     assert p.values["height"] == 2.5
     buttons["Reset"].click()

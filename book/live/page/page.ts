@@ -2,6 +2,7 @@
 import "./page.css";
 import { Cell } from "./cell.ts";
 import type { Page } from "./messages.ts";
+import type { Panel } from "./panel.ts";
 import { Python, Stopped } from "./python.ts";
 import { Status } from "./status.ts";
 import type { Manager } from "./widgets.ts";
@@ -32,6 +33,7 @@ function makeLive(page: Page) {
   let session: Session | null = null;
   let work = Promise.resolve(); // one thing after the other
   const asked = new Set<Cell>(); // the cells that have run or shall
+  const panels: Panel[] = []; // those that are drawn with their controls
 
   /** Draw the saved panels with their controls. */
   const showPanels = once(async () => {
@@ -42,7 +44,8 @@ function makeLive(page: Page) {
       place.className = "widget-subarea";
       place.addEventListener("pointerdown", touched);
       place.addEventListener("keydown", touched);
-      await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
+      const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
+      if (panel) panels.push(panel);
     }
   });
   const near = new IntersectionObserver(

@@ -10,6 +10,7 @@ import { marked } from "marked";
 import { PageComm, putBuffers, type Send } from "./comm.ts";
 import type { Message, State } from "./messages.ts";
 import { Outputs } from "./outputs.ts";
+import { Panel } from "./panel.ts";
 
 declare global {
   interface Window {
@@ -49,7 +50,7 @@ export class Manager extends HTMLManager {
     this.saved = state ? this.set_state(state) : Promise.resolve([]);
   }
 
-  /** Draw a saved panel before its description. */
+  /** Draw a saved panel before its description; what the page may do with it, if it is one of nnlib's. */
   async show(id: string, place: HTMLElement, description: Element) {
     for (const model of await this.saved) hold(model);
     const model = await this.get_model(id);
@@ -59,6 +60,7 @@ export class Manager extends HTMLManager {
     await this.display_view(view, place);
     if (still?.matches(".panel-still")) still.remove();
     this.places.set(place, model);
+    return Panel.of(place, model, (reference) => this.get_model(reference.slice(REFERENCE.length)));
   }
 
   /** ipywidgets' view; a slider also gets a name, for a screen reader. */
