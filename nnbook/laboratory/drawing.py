@@ -100,8 +100,9 @@ def draw_losses(figure, experiment):
 def draw_others(figure, experiment):
     """Forty-eight other starts under the same settings, each framed when it has learned."""
     (axes,) = picture.panes(figure, 1)
-    nets = experiment.networks
-    outputs = nets(grid(LOW, HIGH, TILE))[1:, :, 0].reshape(-1, ACROSS, TILE, TILE)  # rows, columns, x, y
+    outputs = experiment.for_pictures(grid(LOW, HIGH, TILE))[1:, :, 0].reshape(
+        -1, ACROSS, TILE, TILE
+    )  # rows, columns, x, y
     rows = len(outputs)
     tiles = np.full((rows, TILE + 2, ACROSS, TILE + 2), np.nan)
     tiles[:, 1:-1, :, 1:-1] = outputs[::-1].transpose(0, 3, 1, 2)

@@ -147,9 +147,7 @@ class Laboratory(widgets.VBox):
         known = {field.name for field in fields(Settings)}
         unknown = set(changes) - known
         if unknown:
-            raise ValueError(
-                f"there is no setting {min(unknown)!r}; there are {', '.join(sorted(known))}"
-            )
+            raise ValueError(f"there is no setting {min(unknown)!r}; there are {', '.join(sorted(known))}")
         self.experiment = Experiment(replace(self.experiment.settings, **changes))
         self._ticks = 0
         self.draw()
