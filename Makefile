@@ -7,6 +7,8 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 0
+SOLUTIONS ?= yes
+export SOLUTIONS
 # The commands that a page, a kernel or npm starts by name come from .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PY := .venv/bin/python
@@ -17,7 +19,7 @@ VENDOR := book/assets/vendor
 DISTRIBUTION := $(wildcard book/live/vendor/*)
 SCRIPTS := $(wildcard book/live/page/*)
 EXTENSION := $(wildcard book/live/sphinx/*.py book/jupyterlite/button.py)
-PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js tests/*/*.mjs)
+PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js nnbook/*.js tests/*/*.mjs)
 
 # The newest Python that is tested; pyenv keeps its own off PATH.
 NEWEST := 3.13
@@ -29,7 +31,7 @@ NEEDED := numpy matplotlib ipywidgets tqdm jupyterquiz pytest pytest-xdist hypot
 PARTS := .venv/.vendored lint unit live book site versions browser-python
 
 # What a page is made from, and what changes the result of every notebook.
-LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnbook/*.py nnbook/*/*.py nnbook/*/*.json)
+LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnbook/*.py nnbook/*/*.py nnbook/*.js nnbook/*/*.json)
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
 .PHONY: help serve free-port test browsers book lab lint unit live check-notebooks site versions browser-python bench \
@@ -49,7 +51,7 @@ test: browsers ## everything tested; what the machine lacks is installed, or lef
 	  "==================== LEFT OUT ====================" "These are missing here, and what needs them was not tested:" \
 	  $$left "=================================================="
 
-book: _build/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both
+book: _build/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both (SOLUTIONS=no: for a class)
 
 lab: .venv/.lab ## open JupyterLab on the notebooks
 	$(PY) -m jupyterlab notebooks
@@ -176,9 +178,15 @@ _build/.extension: $(EXTENSION) | _build/.library
 	rm -rf _build/.built _build/.doctrees _build/html
 	@touch $@
 
+# The same folder holds the book with its solutions or, for a class, without them.
+_build/.solutions-$(SOLUTIONS): | _build/.library
+	rm -rf _build/.solutions-* _build/.built _build/.doctrees _build/html
+	@touch $@
+
 # Sphinx keeps the doctrees of a build that failed or was stopped, and the next one would pass in silence.
 # The stamp is there only after a good build; without it all pages are read anew (results are still cached).
-_build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library _build/.extension .venv/.jupyterlite \
+_build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library _build/.extension \
+  _build/.solutions-$(SOLUTIONS) .venv/.jupyterlite \
   $(wildcard book/*.py book/jupyterlite/*.py)
 	@test -e $@ || rm -rf _build/.doctrees _build/html
 	@rm -rf $@ _build/html/lite _build/html/breaking-symmetry.zip

@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from book.live.sphinx import solutions
 from book.live.vendor.distribution import CACHE, CORE, compiled, digest, official_wheel, pack, precompile
 
 ROOT = Path(__file__).parents[2]
@@ -155,6 +156,8 @@ def write_notebooks(lite):
     listed = []
     for path in sorted(ROOT.glob("notebooks/*.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
+        if not solutions.shown():
+            notebook = solutions.without(notebook)
         notebook["metadata"] |= {"kernelspec": KERNELSPEC}
         target = lite / "files" / path.name
         target.parent.mkdir(exist_ok=True)

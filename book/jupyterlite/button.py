@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from book.live.sphinx import solutions
+
 
 def setup(app):
     app.connect("html-page-context", add_launch_button, priority=900)
@@ -17,4 +19,5 @@ def add_launch_button(app, pagename, templatename, context, doctree):
     lab = context["pathto"]("lite/lab/index.html", resource=True)
     button = {"type": "link", "text": "JupyterLite", "tooltip": "Open in this site's own JupyterLite"}
     button |= {"icon": "_static/images/logo_jupyterlite.svg", "url": f"{lab}?path={name}"}
-    launch["buttons"].insert(0, button)
+    others = launch["buttons"] if solutions.shown() else []  # Binder and Colab open the repository's notebook
+    launch["buttons"] = [button, *others]

@@ -7,7 +7,7 @@ from nnlib import plots
 from nnlib.activations import ScaledSigmoid
 from nnlib.live import Panel
 from nnlib.show import picture
-from nnlib.show.controls import slider
+from nnlib.show.controls import slider, steps
 
 
 def draw_forward_pass(figure, a, b, **weights):
@@ -26,11 +26,14 @@ def draw_forward_pass(figure, a, b, **weights):
     )
 
 
-def forward_pass():
-    """Chapter 1: nine weights, a and b; presets (a) and (b) of the exercise."""
-    names = [
-        f"{unit}_{source}" for unit in ("unit1", "unit2", "output") for source in ("bias", "from1", "from2")
-    ]
+def forward_pass(**values):
+    """Chapter 1: nine weights, a and b; presets (a) and (b) of the exercise; ``values``: where controls stand at first."""
+    sources = ("bias", "from1", "from2")
+    groups = {
+        heading: [f"{unit}_{source}" for source in sources]
+        for heading, unit in [("Unit 1", "unit1"), ("Unit 2", "unit2"), ("Output", "output")]
+    }
+    names = [name for group in groups.values() for name in group]
     labels = [f"unit {unit}, {source}" for unit in (1, 2) for source in ("bias", "x1", "x2")]
     labels += ["output, bias", "output, unit 1", "output, unit 2"]
     presets = {
@@ -40,10 +43,15 @@ def forward_pass():
     weights = {
         name: slider(label, presets["(a)"][name], -3.0, 3.0, 0.1) for name, label in zip(names, labels)
     }
+    # In hundredths, but for the homework's 2/3.
+    steepness = [(f"{k / 100:.2f}", 2 / 3 if k == 67 else k / 100) for k in range(10, 301)]
     return Panel(
         draw_forward_pass,
-        presets={part: values | shape for part, values in presets.items()},
+        name="forward-pass",
+        values=values,
+        groups=groups | {"Activation": ["a", "b"]},
+        presets={part: nine | shape for part, nine in presets.items()},
         **weights,
         a=slider("a, the limit", 1.716, 0.5, 3.0, 0.001),
-        b=slider("b, steepness", 2 / 3, 0.1, 3.0, 0.01),
+        b=steps("b, steepness", steepness, value=2 / 3),
     )

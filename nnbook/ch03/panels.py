@@ -36,9 +36,11 @@ def draw_starts(figure, seed):
     )
 
 
-def seed_race():
+def seed_race(**values):
     """Chapter 3: random start against constant start, by seed."""
-    return Panel(draw_starts, size=(5, 5), seed=slider("seed", 2, 0, SEEDS - 1, 1))
+    return Panel(
+        draw_starts, name="seed-race", values=values, size=(5, 5), seed=slider("seed", 2, 0, SEEDS - 1, 1)
+    )
 
 
 def draw_paths(figure, seed, epoch, start):
@@ -77,10 +79,12 @@ def draw_paths(figure, seed, epoch, start):
     )
 
 
-def weight_paths():
+def weight_paths(**values):
     """Chapter 3: every weight and every decision over time."""
     return Panel(
         draw_paths,
+        name="weight-paths",
+        values=values,
         size=(5, 6.5),
         seed=slider("seed", 0, 0, SEEDS - 1, 1),
         epoch=slider("epochs done", 100, 0, 400, 1),

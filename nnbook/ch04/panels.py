@@ -55,6 +55,8 @@ def draw_shares(figure, n):
     return f"The random start stops earlier in {' and in '.join(said)}."
 
 
-def how_many_starts():
+def how_many_starts(**values):
     """Chapter 4: the share for which a claim is true, by the number of starts."""
-    return Panel(draw_shares, size=(5, 3.5), n=steps("starts", HOW_MANY))
+    return Panel(
+        draw_shares, name="how-many-starts", values=values, size=(5, 3.5), n=steps("starts", HOW_MANY)
+    )

@@ -89,10 +89,12 @@ def draw_units(figure, hidden, seed, step, start):
     )
 
 
-def hidden_units():
+def hidden_units(**values):
     """Chapter 5: one unit, a line; several, a region; what each learned."""
     return Panel(
         draw_units,
+        name="hidden-units",
+        values=values,
         size=(5, 7.2),
         presets={
             "One": {"hidden": 1, "seed": 16, "step": 1000, "start": "random"},
@@ -169,10 +171,12 @@ def draw_race(figure, seed, passes):
     )
 
 
-def search_race():
+def search_race(**values):
     """Chapter 5: drawing weights at random against following the gradient, at equal cost."""
     return Panel(
         draw_race,
+        name="search-race",
+        values=values,
         size=(5, 6),
         seed=slider("seed", 0, 0, 39, 1),
         passes=steps("forward passes", PASSES, value=PASSES[-1]),

@@ -81,14 +81,17 @@ def draw_weights(figure, value, start, targets, steps):
     return f"Start {begin}, {steps} steps: {units}. The error goes from {error[0]:.4f} to {error[-1]:.4f}."
 
 
-def start_value():
+def start_value(**values):
     """Chapter 6: every weight over 60,000 steps, by the value at which all of them start.
 
     It begins with 10,000, which are there six times as fast.
     """
     return Panel(
         draw_weights,
+        name="start-value",
+        values=values,
         size=(5, 6),
+        groups={"Start": ["value", "start"], "Training": ["targets", "steps"]},
         presets={
             "Zeros": {"value": 0.0, "start": "equal", "targets": "document"},
             "Twos": {"value": 2.0, "start": "equal", "targets": "document"},

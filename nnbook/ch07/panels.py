@@ -67,7 +67,7 @@ def draw_layers(figure, depth, width, bias, activation, step, **starts):
     return f"{letters} after {step} step{'s' * (step != 1)}. Matrix {seen}."
 
 
-def layer_by_layer():
+def layer_by_layer(**values):
     """Chapter 7: what zeros, constants and random weights become, by layer and step."""
     kinds = ["zero", "constant", "random"]
     starts = {f"layer_{layer}": choice(f"layer {layer}", kinds) for layer in range(1, DEEPEST + 1)}
@@ -78,6 +78,9 @@ def layer_by_layer():
 
     return Panel(
         draw_layers,
+        name="layer-by-layer",
+        values=values,
+        groups={"Start of each layer": list(starts)},
         size=(5, 4.2),
         presets={
             "Constants": preset("constant"),

@@ -60,11 +60,13 @@ def draw_escape(figure, disturbance, direction):
     )
 
 
-def escape_time():
+def escape_time(**values):
     """Chapter 8: size of the disturbance against time on the plateau."""
     sizes = [(f"{size:.0e}", index) for index, size in enumerate(SIZES)]
     return Panel(
         draw_escape,
+        name="escape-time",
+        values=values,
         size=(5, 5.5),
         disturbance=steps("disturbance", sizes),
         direction=slider("direction", 0, 0, DIRECTIONS - 1, 1),
@@ -92,7 +94,13 @@ def draw_rounding(figure, width):
     return f"{width} hidden units after 3000 steps: {'; '.join(said)}."
 
 
-def rounding():
+def rounding(**values):
     """Chapter 8: equal units, added up in three ways, by the width of the layer."""
     # At this width one bit is seen to grow.
-    return Panel(draw_rounding, size=(5, 5.5), width=steps("hidden units", WIDTHS, value=32))
+    return Panel(
+        draw_rounding,
+        name="rounding",
+        values=values,
+        size=(5, 5.5),
+        width=steps("hidden units", WIDTHS, value=32),
+    )

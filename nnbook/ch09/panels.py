@@ -9,7 +9,7 @@ from nnbook.documents import lecture
 from nnlib.live import Panel
 from nnlib.population import Growing, wilson_interval
 from nnlib.show import picture
-from nnlib.show.controls import choice, slider
+from nnlib.show.controls import choice, log_slider, slider
 
 POWERS = np.arange(-4, 3.01, 0.25)
 RANGES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0]
@@ -23,15 +23,15 @@ COUNTED = {
 }
 
 
-def scale_slider(step):
-    """A slider of powers of ten from 0.0001 to 1000, at 0.01 first."""
-    return slider("scale", -2.0, -4.0, 3.0, step, unit="power of ten")
+def scale_slider(decade):
+    """A slider of scales from 0.0001 to 1000, at 0.01 first; ``decade``: steps from one power of ten to the next."""
+    return log_slider("scale", 0.01, 0.0001, 1000, decade)
 
 
 @lru_cache(maxsize=64)
-def counts(power, depth):
+def counts(scale, depth):
     """The loss, the layers, and histograms (40 bins, the highest is 1) of the first and the last hidden layer."""
-    loss, layers = lecture.signals(lecture.deep_tanh(10**power, depth))
+    loss, layers = lecture.signals(lecture.deep_tanh(scale, depth))
     histograms = {}
     for name, (_, low, high, size) in COUNTED.items():
         bins = np.linspace(low, high, 41)
@@ -44,9 +44,9 @@ def counts(power, depth):
     return loss, layers, histograms
 
 
-def draw_signals(figure, power, depth):
+def draw_signals(figure, scale, depth):
     """Histograms of what goes through a deep tanh network at its start, its first and its last hidden layer."""
-    loss, layers, histograms = counts(power, depth)
+    loss, layers, histograms = counts(scale, depth)
     for axes, (name, (label, low, high, _)) in zip(picture.panes(figure, 1, 1, 1, 1), COUNTED.items()):
         for layer, text, style in [
             (0, "first layer", picture.LINES[0]),
@@ -61,23 +61,25 @@ def draw_signals(figure, power, depth):
     slopes = [layers[layer]["slope"].mean() for layer in (0, -1)]
     sizes = [np.sqrt((layers[layer]["output"] ** 2).mean()) for layer in (0, -1)]
     return (
-        f"Scale {10**power:.3g}, {depth} hidden layer{'s' * (depth > 1)}. Outputs of the first layer (blue) have the "
+        f"Scale {scale:.3g}, {depth} hidden layer{'s' * (depth > 1)}. Outputs of the first layer (blue) have the "
         f"size {sizes[0]:.2g}, of the last {sizes[1]:.2g} (orange, dashed); mean slopes {slopes[0]:.2g} and {slopes[1]:.2g}. "
         f"Loss at the start {loss:.3g}."
     )
 
 
-def scale():
+def scale(**values):
     """Chapter 9: net activations, outputs, slopes and gradients against the scale of the weights."""
     return Panel(
         draw_signals,
+        name="scale",
+        values=values,
         size=(5, 7.5),
         presets={
-            "0.01": {"power": -2.0, "depth": 30},
-            "1/√n": {"power": -0.85, "depth": 30},
-            "100": {"power": 2.0, "depth": 1},
+            "0.01": {"scale": 0.01, "depth": 30},
+            "1/√n": {"scale": 0.141, "depth": 30},
+            "100": {"scale": 100.0, "depth": 1},
         },
-        power=scale_slider(0.05),
+        scale=scale_slider(20),
         depth=slider("hidden layers", 3, 1, 30, 1),
     )
 
@@ -88,10 +90,10 @@ def losses_by_scale():
     return lecture.learn_corners(lecture.scaled(10**POWERS, range(40)), [0, 1, 1, 0], epochs=2000).loss
 
 
-def draw_losses(figure, power, steps):
+def draw_losses(figure, scale, steps):
     """Loss curves of 40 networks at one scale, and the mean loss after some steps against all scales."""
     curve_axes, mean_axes = picture.panes(figure, 3, 2)
-    losses, now = losses_by_scale(), int(np.argmin(np.abs(POWERS - power)))
+    losses, now = losses_by_scale(), int(np.argmin(np.abs(POWERS - np.log10(scale))))
     thin = {"linewidth": 0.8, "color": "#0072B2"}
     picture.curves(curve_axes, "networks", np.arange(2000)[::10], losses[::10, now], **thin)
     picture.curve(curve_axes, "steps", [steps, steps], [0, 9], color="black", linewidth=1)
@@ -111,10 +113,15 @@ def draw_losses(figure, power, steps):
     )
 
 
-def best_scale():
+def best_scale(**values):
     """Chapter 9: which scale is best, and after how many steps."""
     return Panel(
-        draw_losses, size=(5, 5.5), power=scale_slider(0.25), steps=slider("steps", 400, 10, 2000, 10)
+        draw_losses,
+        name="best-scale",
+        values=values,
+        size=(5, 5.5),
+        scale=scale_slider(4),
+        steps=slider("steps", 400, 10, 2000, 10),
     )
 
 
@@ -155,9 +162,11 @@ def draw_chance(figure, epochs):
     )
 
 
-def chance():
+def chance(**values):
     """Chapter 9: the chance of learning XOR against the range of the first weights."""
-    return Panel(draw_chance, size=(5, 3.8), epochs=slider("epochs", 2000, 20, 2000, 20))
+    return Panel(
+        draw_chance, name="chance", values=values, size=(5, 3.8), epochs=slider("epochs", 2000, 20, 2000, 20)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -181,10 +190,12 @@ def draw_square(figure, rate, centre, zoom):
     )
 
 
-def weight_space():
+def weight_space(**values):
     """Chapter 9: a slice of weight space, coloured by the epochs that a start needs."""
     return Panel(
         draw_square,
+        name="weight-space",
+        values=values,
         size=(5, 4.6),
         presets={
             "Smooth": {"rate": 0.3, "centre": "a border", "zoom": 3},

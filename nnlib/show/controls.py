@@ -1,49 +1,36 @@
 """The controls of a panel: sliders and lists of the same shape in every chapter.
 
 A control has a name that says what it sets, with its unit, and the value beside it. Names stand in a column of
-one width, so that the tracks of all sliders begin under one another.
+one width, so that the tracks of all sliders begin under one another. Each value that a control can have is one of
+its steps, exactly: a page's slider would round any other to a step, and send that back as if it had been moved.
 """
 
 import math
+from numbers import Real
 
 import ipywidgets as widgets
 
+from nnlib.engine.checks import between, one_of, positive, shown, whole
 
-class Slider(widgets.FloatSlider):
-    """A slider that keeps a value between its steps, such as 2/3, until a hand moves it.
-
-    A page's slider rounds every value that it is given to a step and sends that back, as if it had been moved.
-    """
-
-    moved_to = None  # where a hand has moved it last
-
-    def set_state(self, sync_data):
-        """Take what the page says, but for a value that Python gave and the page has only rounded."""
-        nearest = self.min + self.step * round((self.value - self.min) / self.step)
-        rounded = math.isclose(sync_data.get("value", math.nan), nearest, abs_tol=1e-9)
-        if rounded and self.value != self.moved_to:
-            sync_data = {key: value for key, value in sync_data.items() if key != "value"}
-        super().set_state(sync_data)
-        if "value" in sync_data:
-            self.moved_to = self.value
-
-
-_SHAPE = {"layout": {"width": "97%"}, "style": {"description_width": "7.5em"}}
+_SHAPE = {"layout": {"width": "auto"}, "style": {"description_width": "7.5em"}}
 
 
 def slider(label, value, low, high, step, unit=""):
     """A slider from ``low`` to ``high``; whole numbers where ``value`` and ``step`` are whole.
 
+    ValueError for a ``value`` that is not one of its steps, counted from ``low``.
+
     >>> slider("rate", 0.1, 0, 1, 0.01, unit="per step").description
     'rate (per step)'
     """
+    between(low, high)
+    positive("step", step)
     whole_numbers = isinstance(value, int) and isinstance(step, int)
-    kind = widgets.IntSlider if whole_numbers else Slider
-    text = f"{label} ({unit})" if unit else label
+    kind = widgets.IntSlider if whole_numbers else widgets.FloatSlider
     digits = "d" if whole_numbers else f".{len(f'{step:g}'.partition('.')[2])}f"
-    return kind(
-        value, min=low, max=high, step=step, description=text, tooltip=text, readout_format=digits, **_SHAPE
-    )
+    control = _of(kind, label, unit, min=low, max=high, step=step, readout_format=digits)
+    control.value = fitting("value", control, value)
+    return control
 
 
 def choice(label, options, value=None):
@@ -52,20 +39,81 @@ def choice(label, options, value=None):
     >>> choice("start", ["random", "constant"]).value
     'random'
     """
-    return _of(widgets.Dropdown, label, options, value)
+    return _chosen(_of(widgets.Dropdown, label, options=options), value)
 
 
-def steps(label, options, value=None):
+def steps(label, options, value=None, unit=""):
     """A slider over ``options`` that are not evenly spaced; ``value`` is chosen, or the first.
 
     >>> steps("starts", [3, 10, 100], value=10).value
     10
     """
-    return _of(widgets.SelectionSlider, label, options, value)
+    return _chosen(_of(widgets.SelectionSlider, label, unit, options=options), value)
 
 
-def _of(kind, label, options, value):
-    control = kind(options=options, description=label, tooltip=label, **_SHAPE)
+def log_slider(label, value, low, high, decade, unit=""):
+    """A slider over powers of ten from ``low`` to ``high``, with ``decade`` steps from each to the next.
+
+    Its values have three figures, and that is how they read: 0.01, and not -2.00. ``low`` and ``high`` are powers of
+    ten; ``value`` is one of the steps, or ValueError.
+
+    >>> scale = log_slider("scale", 0.01, 0.0001, 1000, 4)
+    >>> scale.value, scale.options[1]
+    (0.01, ('0.000178', 0.000178))
+    """
+    between(positive("low", low), positive("high", high))
+    ends = [round(math.log10(end)) for end in (low, high)]
+    if not all(math.isclose(10.0**power, end) for power, end in zip(ends, (low, high))):
+        raise ValueError(f"low and high must be powers of ten such as 0.01, not {low:g} and {high:g}")
+    count = (ends[1] - ends[0]) * whole("decade", decade, least=1, most=100)
+    texts = [f"{10 ** (ends[0] + k / decade):.3g}" for k in range(count + 1)]
+    return steps(label, [(text, float(text)) for text in texts], value, unit)
+
+
+def fitting(name, control, value):
+    """The value of ``control`` that ``value`` means, called ``name`` in the ValueError if there is none.
+
+    >>> fitting("rate", slider("rate", 0.1, 0, 1, 0.1), 0.3)
+    0.3
+    >>> fitting("rate", slider("rate", 0.1, 0, 1, 0.1), 0.34)
+    Traceback (most recent call last):
+    ...
+    ValueError: rate must be a step of 0.1 from 0, such as 0.3, not 0.34
+    """
+    if hasattr(control, "_options_full"):
+        return _option(name, [each for _, each in control._options_full], value)
+    if not hasattr(control, "step") or hasattr(control, "base"):
+        return value  # a control of another kind
+    low, high, step = control.min, control.max, control.step
+    if not isinstance(value, Real) or not low <= value <= high:
+        raise ValueError(f"{name} must be a number from {low:g} to {high:g}, not {shown(value)}")
+    count = round((value - low) / step)
+    if not math.isclose(low + count * step, value, abs_tol=1e-6 * step):
+        nearest = f"{low + count * step:.10g}"
+        raise ValueError(
+            f"{name} must be a step of {step:g} from {low:g}, such as {nearest}, not {shown(value)}"
+        )
+    return type(control.value)(value)
+
+
+def _option(name, options, value):
+    numbers = all(isinstance(each, Real) for each in options) and isinstance(value, Real)
+    if numbers and math.isfinite(value):
+        nearest = min(options, key=lambda each: abs(each - value))
+        if math.isclose(nearest, value, rel_tol=1e-6):
+            return nearest
+        if len(options) > 20:
+            near = f"such as {nearest:g}, from {min(options):g} to {max(options):g}"
+            raise ValueError(f"{name} must be one of its steps, {near}, not {shown(value)}")
+    return one_of(name, value, options)
+
+
+def _of(kind, label, unit="", **settings):
+    text = f"{label} ({unit})" if unit else label
+    return kind(description=text, tooltip=text, **settings, **_SHAPE)
+
+
+def _chosen(control, value):
     if value is not None:
-        control.value = value
+        control.value = fitting("value", control, value)
     return control

@@ -53,8 +53,10 @@ class Page:
         ids = self.run(
             f"import json\n{name} = {code}\n"
             f"parts = {{key: w.comm.comm_id for key, w in {name}.controls.items()}}\n"
-            f"buttons = {name}.children[0].children[0].children[-1].children\n"
-            "parts |= {b.description: b.comm.comm_id for b in buttons}\n"
+            "def buttons(widget):\n"
+            "    inside = {k: v for child in getattr(widget, 'children', ()) for k, v in buttons(child).items()}\n"
+            "    return inside | ({widget.description: widget.comm.comm_id} if hasattr(widget, 'click') else {})\n"
+            f"parts |= buttons({name})\n"
             f"print(json.dumps(parts | {{'image': {name}.image.comm.comm_id, 'words': {name}.words.comm.comm_id}}))"
         )
         return Shown(self, json.loads(ids))

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import numpy as np
 import pytest
+from ipywidgets import SelectionSlider
 from PIL import Image
 
 from nnbook.ch01 import panels as ch01
@@ -44,9 +45,10 @@ def ends_and_middles(control):
             type(control.value)(control.min + i * control.step)
             for i in sorted({0, steps // 3, steps // 2, steps})
         ]
-    return (
-        [value for _, value in control.options] if isinstance(control.options[0], tuple) else control.options
-    )
+    values = [value for _, value in control._options_full]
+    if isinstance(control, SelectionSlider) and len(values) > 20:
+        return [values[i] for i in sorted({0, len(values) // 3, len(values) // 2, len(values) - 1})]
+    return values
 
 
 @pytest.mark.ranges
@@ -126,8 +128,35 @@ def test_every_preset_can_be_shown(make):
 
 @pytest.mark.parametrize("make", ALL)
 def test_every_control_has_a_label_of_its_own(make):
-    labels = [control.description for control in make().controls.values()]
+    """What is read aloud; under a heading, what is seen is shorter."""
+    labels = [control.tooltip for control in make().controls.values()]
     assert all(labels) and len(set(labels)) == len(labels)
+
+
+def test_every_panel_has_a_name_of_its_own():
+    names = [make().name for make in ALL]
+    assert names == [make.__name__.replace("_", "-") for make in ALL] and len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_a_panel_begins_with_the_values_it_is_given(make):
+    own = make()
+    values = {name: ends_and_middles(control)[-1] for name, control in own.controls.items()}
+    if make is ch04.how_many_starts:
+        values = {"n": 100}  # more take long
+    panel = make(**values)
+    assert panel.values == pytest.approx(values) and panel.name == own.name
+    panel.show("Reset")
+    assert panel.values == own.values and panel.image.value == own.image.value
+
+
+@pytest.mark.parametrize("make", ALL)
+def test_a_panel_says_which_name_or_value_there_is_not(make):
+    name = next(iter(make().controls))
+    with pytest.raises(ValueError, match="a control's name must be one of .*, not 'nonsense'"):
+        make(nonsense=1)
+    with pytest.raises(ValueError, match=f"{name} must be .*, not 'nonsense'"):
+        make(**{name: "nonsense"})
 
 
 def test_the_sentences_say_the_documents_numbers():

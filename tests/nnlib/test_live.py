@@ -11,6 +11,7 @@ from PIL import Image
 
 from nnlib import live
 from nnlib.show import controls, picture
+from nnlib.show.parts import grouped
 from nnlib.show.pixels import png
 
 
@@ -141,23 +142,68 @@ def widgets_of(widget):
         yield from widgets_of(child)
 
 
-def test_a_slider_keeps_a_value_between_its_steps_until_a_hand_moves_it():
-    """A page rounds what it is given to a step, and sends that back."""
-    frames = []
+def test_every_value_of_a_control_is_one_of_its_steps():
+    """A page rounds what it is given to a step, and sends that back as if it had been moved."""
+    with pytest.raises(ValueError, match=r"value must be a step of 0.01 from 0, such as 0.67, not 0.6666"):
+        controls.slider("b", 2 / 3, 0, 3, 0.01)
+    with pytest.raises(ValueError, match=r"height must be a step of 0.1 from -1, such as 2.3, not 2.31"):
+        live.Panel(draw_height, presets={"odd": {"height": 2.31}}, height=panel().controls["height"])
 
-    def draw(figure, steepness):
-        frames.append(steepness)
-        return f"{steepness}"
 
-    p = live.Panel(
-        draw, presets={"a": {"steepness": 2 / 3}}, steepness=controls.slider("b", 2 / 3, 0, 3, 0.01)
-    )
-    slider = p.controls["steepness"]
-    slider.set_state({"value": 0.67})
-    assert slider.value == 2 / 3 and frames == [2 / 3]
-    for value in (0.68, 0.67, 0.672, 1.0):
-        slider.set_state({"value": value})
-        assert slider.value == value
-    p.show("a")
-    slider.set_state({"value": 0.67})
-    assert slider.value == 2 / 3
+def test_a_logarithmic_slider_reads_as_its_value():
+    slider = controls.log_slider("h", 1e-5, 1e-14, 1, 4, unit="m")
+    assert slider.value == 1e-5 and slider.label == "1e-05" and slider.description == "h (m)"
+    assert [value for _, value in slider.options][-5:] == [0.1, 0.178, 0.316, 0.562, 1.0]
+    assert all(float(text) == value for text, value in slider.options)
+
+
+@pytest.mark.parametrize(
+    "wrong, message",
+    [
+        ({"value": 0.02}, r"value must be one of its steps, such as 0.0178, from 0.0001 to 1000, not 0.02"),
+        ({"low": 0.0}, r"low must be a finite number above 0, not 0.0"),
+        ({"low": 0.002}, r"low and high must be powers of ten such as 0.01, not 0.002 and 1000"),
+        ({"high": 0.0001}, r"low must be below high"),
+        ({"decade": 0}, r"decade must be 1 or more, not 0"),
+    ],
+)
+def test_a_logarithmic_slider_says_what_it_cannot_be(wrong, message):
+    with pytest.raises(ValueError, match=message):
+        controls.log_slider(**{"label": "h", "value": 0.01, "low": 1e-4, "high": 1000, "decade": 4} | wrong)
+
+
+def test_first_values_are_an_argument_and_reset_goes_back_to_the_panels_own():
+    p = panel(values={"height": 2, "colour": "green"})
+    assert p.sentence == "The height is 2, green."
+    p.show("Reset")
+    assert p.sentence == "The height is 1, blue."
+
+
+@pytest.mark.parametrize(
+    "values, message",
+    [
+        ({"width": 1}, r"a control's name must be one of 'height', 'colour', not 'width'"),
+        ({"height": 3.1}, r"height must be a number from -1 to 3, not 3.1"),
+        ({"height": "high"}, r"height must be a number from -1 to 3, not 'high'"),
+        ({"height": float("nan")}, r"height must be a number from -1 to 3, not nan"),
+        ({"height": 0.55}, r"height must be a step of 0.1 from -1, such as 0.[56], not 0.55"),
+        ({"colour": "red"}, r"colour must be one of 'blue', 'green', not 'red'"),
+        ({"colour": ["blue"]}, r"colour must be one of 'blue', 'green', not \['blue'\]"),
+    ],
+)
+def test_a_name_or_a_value_that_there_is_not_is_told_in_words(values, message):
+    with pytest.raises(ValueError, match=message):
+        panel(values=values)
+
+
+def test_controls_of_a_group_stand_together_under_their_heading():
+    sliders = {name: controls.slider(f"{name[0]}, {name[1]}", 0, 0, 9, 1) for name in ("ax", "bx", "ay")}
+    shown = grouped(sliders, {"A": ["ax", "ay"]})
+    assert shown[1] is sliders["bx"] and "<b>A</b>" in shown[0].children[0].value
+    assert [control.description for control in shown[0].children[1:]] == ["x", "y"]
+    for wrong, message in [
+        ({"A": ["c"]}, "groups must be one of 'ax'"),
+        ({"A": ["bx"], "B": ["bx"]}, "'bx' is there"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            grouped(sliders, wrong)

@@ -7,6 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from nnbook.exercises import EMPTY, all_checks
+from nnbook.predictions import questions
+
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PARTS = [
@@ -18,6 +21,10 @@ PARTS = [
     "## What to remember",
     "## Sources",
 ]
+# Chapters that keep the conventions of "Writing a chapter" in CONTRIBUTING.md.
+CONVERTED = [path for path in NOTEBOOKS if path.stem in ("06_zeros_twos_random",)]
+WIDTH = 70  # characters of a line of visible code
+HIDDEN = {"remove-input", "remove-output"}
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -32,6 +39,21 @@ def notebook(path):
 
 def code(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def tags(cell):
+    return set(cell.metadata.get("tags", []))
+
+
+def visible(notebook):
+    """The code cells whose code a reader of the page sees, at once or behind a bar."""
+    return [cell for cell in code(notebook) if "remove-input" not in tags(cell)]
+
+
+def shown(cell):
+    """What a reader sees below the code."""
+    glued = [output for output in cell.outputs if "scrapbook" in output.get("metadata", {})]
+    return [] if "remove-output" in tags(cell) else [output for output in cell.outputs if output not in glued]
 
 
 def prose(notebook):
@@ -52,22 +74,24 @@ def test_the_parts_stand_in_order(notebook):
 
 
 def test_the_first_code_cell_is_the_same_everywhere_but_for_the_chapters_own_code(path, notebook):
+    alike = CONVERTED if path in CONVERTED else [other for other in NOTEBOOKS if other not in CONVERTED]
     here, there = (
-        code(each)[0].source.splitlines() for each in (notebook, nbformat.read(NOTEBOOKS[0], as_version=4))
+        code(each)[0].source.splitlines() for each in (notebook, nbformat.read(alike[0], as_version=4))
     )
     own = [line for line in here if line.startswith("from nnbook")]
     assert [line for line in here if line not in own] == [
         line for line in there if not line.startswith("from nnbook")
     ]
     chapter = f"from nnbook.ch{path.stem[:2]} "
-    shared = [f"from nnbook.{name} " for name in ("documents", "glue", "quiz")]
+    shared = [f"from nnbook.{name} " for name in ("documents", "exercises", "glue", "predictions", "quiz")]
     allowed = (chapter, *shared, "from nnbook import rules")
     assert own and all(line.startswith(allowed) for line in own)
 
 
-def test_it_is_short(notebook):
-    assert len(code(notebook)) <= 25
-    assert max(len(cell.source.splitlines()) for cell in code(notebook)) <= 25
+def test_it_is_short(path, notebook):
+    seen = visible(notebook) if path in CONVERTED else code(notebook)
+    assert len(seen) <= 25 and len(code(notebook)) <= 45
+    assert max(len(cell.source.splitlines()) for cell in seen) <= 25
 
 
 def test_it_is_stored_as_it_ran_from_top_to_bottom(notebook):
@@ -114,3 +138,71 @@ def test_it_has_a_panel_and_claims_that_can_fail(notebook):
     sources = [cell.source for cell in code(notebook)]
     assert any(re.fullmatch(r"panels\.\w+\(\)", source) for source in sources)
     assert sum(source.count("assert ") for source in sources) >= 5
+
+
+@pytest.fixture(params=CONVERTED, ids=lambda path: path.stem)
+def chapter(request):
+    """A converted chapter: its number and its notebook."""
+    return int(request.param.stem[:2]), nbformat.read(request.param, as_version=4)
+
+
+def test_what_a_reader_sees_of_the_code_shows_something_and_is_written_for_a_column(chapter):
+    for cell in visible(chapter[1]):
+        assert shown(cell), cell.source
+        assert "assert " not in cell.source and "glue" not in cell.source, cell.source
+        for line in cell.source.splitlines():
+            assert len(line) <= WIDTH and not re.search(r"\S\s+# ", line), line
+    imports = [line for cell in visible(chapter[1]) for line in cell.source.splitlines() if "import " in line]
+    assert len(imports) <= 2
+
+
+def test_cells_that_a_reader_does_not_see_say_what_they_are(chapter):
+    first, *others = code(chapter[1])
+    assert tags(first) >= HIDDEN
+    for cell in [first, *others]:
+        if tags(cell) >= HIDDEN:
+            assert cell.source.startswith("# "), cell.source
+        if "glue_all(" in cell.source or "assert " in cell.source:
+            assert tags(cell) >= HIDDEN, cell.source
+
+
+def test_two_exercises_answer_back_each_from_the_cell_under_it(chapter):
+    number, notebook = chapter
+    mine = f"nnbook.ch{number:02}.exercises"
+    labels = [label for label, function in all_checks().items() if function.__module__ == mine]
+    found = []
+    for before, cell, after in zip(notebook.cells, notebook.cells[1:], notebook.cells[2:]):
+        if cell.cell_type == "code" and "check(" in cell.source:
+            form = r'(# .+\n)+answer = \.\.\.\ncheck\("([\w-]+)", answer\)'
+            label = re.fullmatch(form, cell.source)[2]
+            found.append(label)
+            assert re.findall(r":label: (\S+)", before.source)[-1] == label
+            assert re.match(r"```\{solution-start\} (\S+)", after.source)[1] == label
+            assert [output.text for output in cell.outputs] == [f"{EMPTY}\n"]
+    assert len(found) >= 2 and sorted(found) == sorted(labels)
+
+
+def test_what_is_predicted_before_the_panel_is_compared_after_it(chapter):
+    number, notebook = chapter
+    sources = [cell.source for cell in notebook.cells]
+    form = sources.index(f"predict({number})")
+    panel = next(i for i, source in enumerate(sources) if re.fullmatch(r"panels\.\w+\(\)", source))
+    guesses = next(i for i, source in enumerate(sources) if source.startswith("your_guesses("))
+    assert form < panel < guesses
+    assert re.search(r"^## Predict$", sources[form - 1], re.MULTILINE)
+    assert re.search(r"^## Your guesses$", sources[guesses - 1], re.MULTILINE)
+    assert all("remove-input" in tags(notebook.cells[i]) for i in (form, guesses))
+    headings = re.findall(r"^#+ (.+)$", prose(notebook), re.MULTILINE)
+    text = notebook.cells[guesses].outputs[0].data["text/html"]
+    for question in questions(number):
+        assert question["where"] in headings
+        if "unit" in question:
+            assert (
+                f"{question['answer']:,}"
+                in text.split(f'data-question="{question["id"]}"')[1].split("</div>")[0]
+            )
+
+
+def test_the_panel_is_named_by_what_it_shows_and_words_lead_to_the_glossary(chapter):
+    assert re.search(r"^## The panel: \w", prose(chapter[1]), re.MULTILINE)
+    assert len(re.findall(r"\{term\}`", prose(chapter[1]))) >= 5

@@ -13,12 +13,14 @@ declare global {
 
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const SCRIPT = "application/javascript";
+const ANSWER = /^check\(/m;
 
 type Actions = { load: (script: string) => Promise<unknown>; run: (cell: Cell) => void };
 
 export class Cell {
   readonly index: number;
-  readonly element: HTMLElement | null;
+  readonly element: HTMLElement | null; // a reader does not see the checks of a section
+  readonly answers: boolean; // an exercise, and says whether it is right
   source: string;
   private readonly original: string;
   private readonly quiet: boolean; // only errors are shown, and what moves while it runs
@@ -37,6 +39,7 @@ export class Cell {
     this.page = page;
     this.source = this.original = source;
     this.quiet = quiet;
+    this.answers = ANSWER.test(source);
     this.element = document.getElementById(`cell-${index}`);
     this.output = this.element?.querySelector(".cell_output") ?? null;
     this.descriptions = [...(this.output?.querySelectorAll("img:not(.panel-still)") ?? [])].map((image) =>
@@ -57,6 +60,7 @@ export class Cell {
 
   private makeRoom() {
     this.fresh = make("div", "cell_output docutils container live-output");
+    if (this.answers) this.fresh.setAttribute("role", "status");
     this.element?.append(this.fresh);
     this.area = this.element ? this.manager.area(this.fresh) : undefined;
     this.added = Promise.resolve();
@@ -109,6 +113,12 @@ export class Cell {
     this.fresh = undefined;
   }
 
+  /** The error with which the last run ended, in a line. */
+  error() {
+    const { ename, evalue } = this.messages.find(({ type }) => type === "error")?.content ?? {};
+    return [ename, evalue].filter(Boolean).join(": ");
+  }
+
   /** Leave what is shown as it is. */
   discard() {
     this.element?.removeAttribute("aria-busy");
@@ -137,7 +147,7 @@ export class Cell {
       button("Reset", () => this.view?.reset(this.original)),
     ];
     run.title = "Shift+Enter";
-    const change = button("Edit", async () => {
+    const change = button(this.answers ? "Write your answer" : "Edit", async () => {
       await this.page.load("editor.js");
       this.view = new window.LiveEditor.Editor(input, this.source, {
         changed: (text) => {
@@ -148,7 +158,7 @@ export class Cell {
       change.remove();
       bar.append(run, reset);
     });
-    change.setAttribute("aria-label", "Edit this cell");
+    if (!this.answers) change.setAttribute("aria-label", "Edit this cell");
     bar.append(change);
     input.append(bar);
   }

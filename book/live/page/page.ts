@@ -63,11 +63,13 @@ function makeLive(page: Page) {
     const target = event.target as Element;
     if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
     const cell = cells.find(({ element }) => element?.contains(target));
-    // A panel is one line that needs the imports only, so nobody waits for the training of other cells.
-    if (cell && !asked.has(cell)) run(PANEL.test(cell.source) ? [cells[0], cell] : upTo(cell));
+    if (cell && !asked.has(cell)) run(upTo(cell));
   }
 
+  /** The cell with those that it needs. */
   function upTo(cell: Cell) {
+    // A panel and an answer need the imports only, so nobody waits for the training of other cells.
+    if (cell.answers || PANEL.test(cell.source)) return [...new Set([cells[0], cell])];
     return cells.slice(0, cells.indexOf(cell) + 1);
   }
 
@@ -76,16 +78,29 @@ function makeLive(page: Page) {
     const fresh = wanted.filter((cell) => !asked.has(cell));
     for (const cell of fresh) asked.add(cell);
     return inTurn(async () => {
+      const doubts = new Set<string>(); // sections that say what no longer holds
       for (const [done, cell] of fresh.entries()) {
         status.progress(`Running the page: cell ${done + 1} of ${fresh.length}`, done / fresh.length);
-        if (!(await runCell(cell))) {
-          for (const skipped of fresh.slice(done)) asked.delete(skipped);
-          const others = fresh.length > 1 ? ", and those after it did not run" : "";
-          return status.fail(`A cell failed${others}. Its message stands below it.`, cell.element);
-        }
+        if (await runCell(cell)) continue;
+        const check = !cell.element && cell !== cells[0];
+        if (check) doubts.add(section(cell));
+        if (check || (cell.answers && cell !== fresh.at(-1))) continue;
+        for (const skipped of fresh.slice(done)) asked.delete(skipped);
+        const others = fresh.length > 1 ? ", and those after it did not run" : "";
+        const message = cell.element ? "Its message stands below it" : cell.error();
+        return status.fail(`A cell failed${others}. ${message}.`, cell.element);
       }
-      status.live(asked.size === cells.length);
+      const said = "the text says does not fit what the cells compute now";
+      if (doubts.size) status.fail(`Something that ${said}, in: ${[...doubts].join("; ")}.`);
+      else status.live(asked.size === cells.length);
     });
+  }
+
+  /** The heading above a cell that is not on the page. */
+  function section(cell: Cell) {
+    const before = cells.slice(0, cells.indexOf(cell)).reverse();
+    const seen = before.find(({ element }) => element)?.element?.closest("section");
+    return seen?.querySelector("h1, h2, h3")?.firstChild?.textContent?.trim() ?? "this page";
   }
 
   /** Run all cells, in a Python without a memory if they have run before. */

@@ -1,16 +1,20 @@
 """Sphinx's side of live pages: what the build adds to a page, and to the site, so that a page can run its notebook.
 
-``description`` says in a page what its scripts must know, ``first`` writes the page at the site's address, ``policy``
-lets a page load nothing from elsewhere, and ``offline`` lists the files that the browser keeps.
+``description`` says in a page what its scripts must know, ``terms`` sets the glossary's texts behind the links to it,
+``solutions`` can leave the solutions out, ``first`` writes the page at the site's address, ``policy`` lets a page load
+nothing from elsewhere, and ``offline`` lists the files that the browser keeps.
 """
 
-from . import description, first, offline, policy
+from . import description, first, offline, policy, solutions, terms
 
 
 def setup(app):
+    app.connect("source-read", solutions.read)
     app.connect("doctree-resolved", description.name_cells)
+    app.connect("html-page-context", terms.explain)
     app.connect("html-page-context", description.describe_page, priority=900)
     app.connect("build-finished", first.write)
+    app.connect("build-finished", solutions.strip_downloads)
     app.connect("build-finished", policy.protect)
     app.connect("build-finished", offline.list_files, priority=900)  # after all others have written theirs
     return {"parallel_read_safe": True, "parallel_write_safe": True}

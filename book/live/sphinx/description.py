@@ -15,6 +15,8 @@ import nbformat
 from docutils import nodes
 from jupyter_cache import get_cache
 
+from . import solutions
+
 ASSETS = Path(__file__).parents[2] / "assets"
 VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json"
 
@@ -65,7 +67,10 @@ def executed(app, file):
     myst-nb takes cells' results from its cache, but the widgets' state from the notebook as it was stored.
     """
     cache = get_cache(app.env.mystnb_config.execution_cache_path)
-    return cache.merge_match_into_notebook(nbformat.read(file, as_version=4))[1]
+    notebook = nbformat.read(file, as_version=4)
+    if not solutions.shown():
+        notebook = nbformat.from_dict(solutions.without(notebook))
+    return cache.merge_match_into_notebook(notebook)[1]
 
 
 def script(kind, text):

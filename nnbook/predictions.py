@@ -1,0 +1,94 @@
+"""Predict first, then compare: a chapter's questions from ``predictions.json`` in its folder.
+
+``predict(6)`` shows them as a small form. The browser remembers what is chosen, and nobody else sees it.
+``your_guesses(6, zeros="1.0000")`` shows each guess beside what was measured; the keywords fill the braces of the
+measured texts with numbers of the run. Both are plain HTML, which is read and printed without any script.
+
+A question is a dictionary: ``id``; ``question``; ``choices``, a list of texts, or ``unit``, what a number counts;
+``answer``, one of the choices or the number; ``within``, how far from it a number may be to count as right (0);
+``measured``, what came out, in words; ``where``, the heading of the section that shows it. Texts may have
+``*emphasis*``, ``code`` in backquotes and formulas in dollars.
+"""
+
+import html
+import json
+import re
+from pathlib import Path
+
+from nnlib.engine.checks import one_of
+
+SCRIPT = Path(__file__).with_suffix(".js")
+NOTE = "Write your guesses down before you read on."
+
+
+def questions(chapter):
+    """The questions of a chapter, by its number. ValueError for a chapter that has none."""
+    files = {int(file.parent.name[2:]): file for file in Path(__file__).parent.glob("ch*/predictions.json")}
+    return json.loads(files[one_of("chapter", chapter, sorted(files))].read_text(encoding="utf-8"))
+
+
+def predict(chapter):
+    """Show the chapter's questions, each with a place for the reader's guess."""
+    from IPython.display import HTML, Javascript, display
+
+    display(HTML(form(chapter)))
+    display(Javascript(SCRIPT.read_text(encoding="utf-8")))
+
+
+def your_guesses(chapter, **measured):
+    """Show the reader's guesses beside what was measured. KeyError for a number that a text lacks."""
+    from IPython.display import HTML, display
+
+    display(HTML(comparison(chapter, measured)))
+
+
+def form(chapter):
+    fields = "".join(_field(chapter, number, each) for number, each in enumerate(questions(chapter), 1))
+    return f'<div class="predictions tex2jax_process" data-chapter="{chapter}">{fields}<p class="note">{NOTE}</p></div>'
+
+
+def _field(chapter, number, question):
+    name = f"guess-{chapter}-{question['id']}"
+    if "choices" in question:
+        inputs = "".join(
+            f'<label><input type="radio" name="{name}" value="{html.escape(choice)}"> {_text(choice)}</label>'
+            for choice in question["choices"]
+        )
+    else:
+        inputs = f'<label><input type="number" step="any" name="{name}"> {_text(question["unit"])}</label>'
+    legend = f"{number}. {_text(question['question'])}"
+    return f'<fieldset data-question="{question["id"]}"><legend>{legend}</legend>{inputs}</fieldset>'
+
+
+def comparison(chapter, measured):
+    rows = "".join(
+        _row(number, each, measured | {"_": ""}) for number, each in enumerate(questions(chapter), 1)
+    )
+    return f'<dl class="guesses tex2jax_process" data-chapter="{chapter}">{rows}</dl>'
+
+
+def _row(number, question, measured):
+    unit = f' data-unit="{html.escape(question["unit"])}"' if "unit" in question else ""
+    answer = html.escape(str(question["answer"]))
+    result = _text(question["measured"].format_map(measured))
+    where = f'<a href="#{anchor(question["where"])}">{_text(question["where"])}</a>'
+    return (
+        f'<div data-question="{question["id"]}" data-answer="{answer}" data-within="{question.get("within", 0)}"{unit}>'
+        f"<dt>{number}. {_text(question['question'])}</dt>"
+        '<dd>Your guess: <span class="guess">________</span></dd>'
+        f"<dd>Measured: {result} ({where})</dd></div>"
+    )
+
+
+def anchor(heading):
+    """The name that Sphinx gives a section.
+
+    >>> anchor('Measured: the "three" runs')
+    'measured-the-three-runs'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+def _text(text):
+    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+    return re.sub(r"\*([^*]+)\*", r"<em>\1</em>", text)

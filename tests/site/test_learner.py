@@ -1,0 +1,123 @@
+"""What a reader does on a page: guess, look a word up, answer an exercise, change a cell that the text relies on."""
+
+import pytest
+from built import CHAPTERS, ROOT
+from test_live import START, bar, edit, wait_until_live
+
+from nnbook.exercises import RIGHT
+from nnbook.predictions import questions
+
+WITH_GUESSES = [
+    name for name in CHAPTERS if (ROOT / "nnbook" / f"ch{name[10:12]}" / "predictions.json").exists()
+]
+CHAPTER = "notebooks/06_zeros_twos_random.html"
+
+
+def guess(page, question, how):
+    """Answer a question of the form: rightly, or else."""
+    field = page.locator(f".predictions [data-question='{question['id']}']")
+    if "unit" in question:
+        value = str(question["answer"] if how == "right" else question["answer"] + 1 + question.get("within", 0))
+        field.locator("input").fill(value)
+        return f"{value} {question['unit']}"
+    choice = next(each for each in question["choices"] if (each == question["answer"]) == (how == "right"))
+    field.locator(f"input[value='{choice}']").check()
+    return choice
+
+
+@pytest.mark.parametrize("name", WITH_GUESSES)
+@pytest.mark.parametrize("how", ["right", "wrong"])
+def test_guesses_stay_in_the_browser_and_stand_beside_the_measurement(visit, name, how):
+    page, asked = visit(name), questions(int(name[10:12]))
+    rows = {each["id"]: page.locator(f".guesses [data-question='{each['id']}']") for each in asked}
+    assert all("none was noted" in row.inner_text() for row in rows.values())
+    given = {each["id"]: guess(page, each, how) for each in asked}
+    for reloaded in (False, True):
+        if reloaded:
+            page.reload(wait_until="networkidle")
+        for each in asked:
+            end = ", as measured." if how == "right" else "."
+            assert f"Your guess: {given[each['id']]}{end}" in rows[each["id"]].inner_text()
+    assert page.locator(".predictions input:checked").count() == sum("choices" in each for each in asked)
+    assert "stay in this browser" in page.locator(".predictions .note").inner_text()
+    page.get_by_role("button", name="Forget them").click()
+    page.reload(wait_until="networkidle")
+    assert page.locator(".predictions input:checked").count() == 0
+    assert all("none was noted" in row.inner_text() for row in rows.values())
+
+
+def test_guesses_are_made_by_keyboard_alone_and_where_the_browser_keeps_nothing(visit):
+    no_room = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('switched off'); }})"
+    page = visit(CHAPTER, script=no_room, forgiving=True)
+    page.locator(".predictions input[type=radio]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".predictions input:checked").first.get_attribute("value")
+    assert chosen in page.locator(".guesses").inner_text()
+
+
+@pytest.mark.parametrize("name", WITH_GUESSES)
+def test_questions_and_measurements_are_read_without_scripts_and_lead_to_their_sections(html, name):
+    form, guesses = html[name].select_one(".predictions"), html[name].select_one(".guesses")
+    for number, each in enumerate(questions(int(name[10:12])), 1):
+        assert form.select("legend")[number - 1].get_text().startswith(f"{number}. ")
+        row = guesses.select_one(f"[data-question='{each['id']}']")
+        assert "Measured: " in row.get_text() and "{" not in row.get_text()
+        assert html[name].select_one(f"section{row.a['href']}, {row.a['href']}")
+    assert "Write your guesses down" in form.get_text()
+
+
+def test_a_word_shows_the_glossarys_text_to_the_mouse_and_the_keyboard(visit):
+    page = visit(CHAPTER)
+    link = page.locator("a[aria-describedby]", has_text="hidden units").first
+    text = page.locator(f"#{link.get_attribute('aria-describedby')}")
+    assert not text.is_visible() and "What it should compute" in text.text_content()
+    link.hover()
+    assert text.is_visible()
+    page.mouse.move(0, 0)
+    assert not text.is_visible()
+    link.evaluate("link => link.previousElementSibling || link")
+    page.evaluate("link => { link.focus(); }", link.element_handle())
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert text.is_visible()
+
+
+def answer(page, label, source):
+    """Write an answer and run the cell; what the page says below it."""
+    cell = page.locator(".cell", has=page.locator(f".cell_input:has-text('{label}')")).first
+    number = cell.get_attribute("id")
+    if (write := cell.get_by_role("button", name="Write your answer")).count():
+        write.click()
+    edit(page, f"#{number}", f"answer = {source}\ncheck('{label}', answer)")
+    page.locator(f"#{number}").get_by_role("button", name="Run").click()
+    page.wait_for_function("() => !document.querySelector('[aria-busy]')", timeout=START)
+    wait_until_live(page)
+    said = page.locator(f"#{number} .live-output")
+    assert said.get_attribute("role") == "status"
+    return said.inner_text().strip()
+
+
+def test_an_exercise_answers_back_on_the_page_without_the_chapters_trainings(visit):
+    page = visit(CHAPTER)
+    assert answer(page, "ex-half-sum", "0.5").startswith("Not yet. The other way round")
+    assert answer(page, "ex-half-sum", "2") == RIGHT
+    assert answer(page, "ex-half-sum", "np.nan").startswith("Not yet. ")
+    assert page.get_by_role("button", name="Run the rest of this page").count() == 1
+
+
+def test_a_check_that_no_longer_holds_is_told_and_stops_nothing(visit):
+    page = visit(CHAPTER, forgiving=True)
+    cells = page.evaluate("JSON.parse(document.getElementById('live-page').textContent).cells")
+    first = next(cell["index"] for cell in cells if cell["source"].startswith("import numpy"))
+    hidden = next(cell for cell in cells if cell["source"].startswith("# Checks of this section"))
+    after = next(cell["index"] for cell in cells if cell["index"] > hidden["index"] and cell["source"].startswith("moments"))
+    assert page.locator(f"#cell-{hidden['index']}").count() == 0
+    for index in (first, after):
+        page.locator(f"#cell-{index}").get_by_role("button", name="Edit this cell").click()
+    changed = next(cell["source"] for cell in cells if cell["index"] == first).replace("2.0)", "3.0)")
+    edit(page, f"#cell-{first}", changed)
+    page.locator(f"#cell-{after}").get_by_role("button", name="Run").click()
+    page.wait_for_function("() => ['live', 'failed'].includes(document.documentElement.dataset.live)", timeout=START)
+    assert "the text says does not fit" in bar(page) and "Measured: the three runs" in bar(page)
+    assert "ZZ" in page.locator(f"#cell-{after} .live-output").inner_text()
