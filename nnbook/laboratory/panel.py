@@ -11,11 +11,13 @@ import time
 from dataclasses import fields, replace
 
 import ipywidgets as widgets
+from traitlets import Dict, Unicode
 
 from nnbook.laboratory import drawing
-from nnbook.laboratory.experiment import DATA, STARTS, UNITS, Experiment, Settings
-from nnlib.live import Frame
+from nnbook.laboratory.experiment import DATA, OTHERS, STARTS, UNITS, Experiment, Settings
+from nnlib.engine.checks import one_of
 from nnlib.show.controls import choice, steps
+from nnlib.show.parts import Frame
 from nnlib.show.picture import Picture
 from nnlib.show.pixels import packed
 
@@ -29,19 +31,34 @@ PICTURES = {
 SCALES = [0.001, 0.01, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 100.0]
 RATES = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0]
 LAYERS = [(2,), (4,), (8,), (4, 2), (8, 8), (4, 4, 4), (8, 8, 8), (2, 2, 2, 2), (8, 8, 8, 8)]
+LAST = 9999  # the last number of a start, or of data
 TICK, REST = 1 / 60, 0.004  # seconds from tick to tick at least; and between two
+# What the buttons of the ten-minute tour set; all else is as the laboratory opens.
+STATIONS = {
+    "1 All equal": {"start": "all equal", "hidden": (2,), "rate": 0.1},
+    "2 One bit": {"start": "all equal", "hidden": (2,), "rate": 0.1, "one_bit": True},
+    "3 Again, and another": {"data": "XOR"},
+    "4 Luck": {"data": "XOR", "activation": "ReLU"},
+    "5 Too small, too large": {"start": "Glorot", "hidden": (8, 8), "scale": 0.01, "bias": 0.0},
+    "6 Deep": {"start": "U(-0.5, 0.5)", "hidden": (8, 8, 8, 8), "scale": 0.5, "bias": 0.0},
+}
 
 
 class Laboratory(widgets.VBox):
     """Settings, pictures and *Play*, *Pause*, *Step*, *Rewind* and *New start*.
 
-    settings: what it opens with, as keywords of ``Settings``. ValueError for a setting there is not.
+    settings: what it opens with, as keywords of ``Settings``. ValueError for a setting there is not. ``name`` and
+    ``parts`` are for a page, as those of ``nnlib.live.Panel``.
 
     >>> laboratory = Laboratory(data="two clouds", start="He")
     >>> laboratory.step()
     >>> laboratory.experiment.epoch
     1
     """
+
+    name = Unicode("laboratory").tag(sync=True)
+    parts = Dict().tag(sync=True, **widgets.widget_serialization)
+    working = Unicode("").tag(sync=True)
 
     def __init__(self, **settings):
         first = Settings(**settings)
@@ -55,6 +72,9 @@ class Laboratory(widgets.VBox):
             "rate": steps("rate", RATES, first.rate),
             "batch": steps("batch", [1, 5, 10, 30, 250], first.batch),
             "noise": steps("noise", [0.0, 0.1, 0.2, 0.3, 0.5], first.noise),
+            "one_bit": choice("one weight", [("as it is", False), ("one bit larger", True)], first.one_bit),
+            "seed": _number("start no.", first.seed),
+            "data_seed": _number("data no.", first.data_seed),
         }
         self.speed = steps("epochs a tick", [1, 2, 5, 10, 50], 1)
         self.figures = {name: Picture(*size) for name, (_, size, _) in PICTURES.items()}
@@ -77,7 +97,7 @@ class Laboratory(widgets.VBox):
         self.buttons = {name: widgets.Button(description=name, layout={"width": "auto"}) for name in actions}
         for name, action in actions.items():
             self.buttons[name].on_click(lambda _, action=action: self._told(action))
-        super().__init__(self._laid_out())
+        super().__init__(self._laid_out(), parts=self._parts())
 
     def play(self):
         """Learn and draw until *Pause*."""
@@ -103,11 +123,11 @@ class Laboratory(widgets.VBox):
 
     def new_start(self):
         """Other first weights, for the network that is looked at and for the others; the data stay."""
-        self._begin(seed=self.experiment.settings.seed + 1000)
+        self.controls["seed"].value = (self.experiment.settings.seed + 1 + OTHERS) % (LAST + 1)
 
     def new_data(self):
         """Other points of the same kind; the first weights stay."""
-        self._begin(data_seed=self.experiment.settings.data_seed + 1)
+        self.controls["data_seed"].value = (self.experiment.settings.data_seed + 1) % (LAST + 1)
 
     def set(self, **settings):
         """Set several controls at once, and begin anew; ValueError for a setting there is not."""
@@ -120,7 +140,15 @@ class Laboratory(widgets.VBox):
             self._setting = False
         self._begin(**settings)
 
-    def draw(self, every=False):
+    def show(self, station):
+        """What a button of the tour sets, by its name; ValueError for a name there is not."""
+        self.pause()
+        self.set(
+            **{name: getattr(Settings(), name) for name in self.controls}
+            | STATIONS[one_of("station", station, STATIONS)]
+        )
+
+    def draw(self):
         """Draw the pictures; while it plays, those whose turn it is."""
         for name, (draw, _, ticks) in PICTURES.items():
             if not self._playing or self._ticks % ticks == 0:
@@ -180,4 +208,21 @@ class Laboratory(widgets.VBox):
         above = widgets.Box([pane("plane", 340), pane("network", 400)], layout=wrap)
         below = widgets.Box([pane("others", 340), pane("losses", 340)], layout=wrap)
         buttons = widgets.Box([*self.buttons.values(), self.speed], layout=wrap)
-        return [settings, buttons, self.message, above, below]
+        tour = widgets.Box([self._station(name) for name in STATIONS], layout=wrap)
+        return [tour, settings, buttons, self.message, above, below]
+
+    def _station(self, name):
+        button = widgets.Button(description=name, layout={"width": "auto"})
+        button.on_click(lambda _: self._told(lambda: self.show(name)))
+        return button
+
+    def _parts(self):
+        """What ``nnlib.live.Panel`` says of itself, of the laboratory."""
+        lists = {name: control for name, control in self.controls.items() if hasattr(control, "index")}
+        options = {name: [str(value) for _, value in each._options_full] for name, each in lists.items()}
+        parts = {"image": self.frames["plane"], "words": self.words["plane"], "controls": self.controls}
+        return parts | {"options": options, "presets": {}}
+
+
+def _number(label, value):
+    return widgets.BoundedIntText(value, min=0, max=LAST, description=label, tooltip=label)
