@@ -177,17 +177,22 @@ export class Manager extends HTMLManager {
     }
   }
 
-  /** Python is gone: what is shown stays, and answers no more. */
-  detach() {
-    for (const model of this.adopted.values()) {
-      model.comm_live = false;
-      delete model.comm;
+  /** The Python that took ``send`` is gone: what is shown stays, and answers no more. */
+  detach(send: Send) {
+    const gone = [...this.comms].filter(([, comm]) => comm.transmit === send).map(([id]) => id);
+    for (const id of gone) {
+      const model = this.adopted.get(id);
+      if (model) {
+        model.comm_live = false;
+        delete model.comm;
+      }
+      for (const part of [this.adopted, this.comms, this.waiting]) part.delete(id);
     }
-    for (const [place, root] of this.roots) this.places.set(place, root);
-    this.roots.clear();
-    this.adopted.clear();
-    this.comms.clear();
-    this.waiting.clear();
+    for (const [place, root] of this.roots) {
+      if (root.comm_live) continue;
+      this.roots.delete(place);
+      this.places.set(place, root);
+    }
   }
 
   /** An output area that shows messages as Jupyter does; inside ``place``. */
