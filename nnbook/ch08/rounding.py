@@ -6,7 +6,10 @@ a GPU may do it differently each time.
 """
 
 import json
+import os
 import platform
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -170,6 +173,27 @@ def machine():
     blas = np.show_config(mode="dicts").get("Build Dependencies", {}).get("blas", {})
     library = f"{blas.get('name', 'unknown')} {blas.get('version', '')}".strip()
     return {"processor": processor, "NumPy": np.__version__, "BLAS": library}
+
+
+def broken_on(kind, widths):
+    """Those of ``widths`` whose equal units come apart when OpenBLAS takes the processor for a ``kind``.
+
+    OpenBLAS looks once, when it is loaded, so that a Python of its own is started. None where there cannot be one, as in
+    a browser. Where NumPy has another library the ``kind`` changes nothing.
+
+    >>> broken_on("Nehalem", [2, 6]) in ([], [2], [6], [2, 6], None)
+    True
+    """
+    program = (
+        "from nnbook.ch08.rounding import equal_units, watch\n"
+        f"print(*[n for n in {list(widths)} if watch(equal_units(n, False)).apart.any()])"
+    )
+    try:
+        run = [sys.executable, "-c", program]
+        found = subprocess.check_output(run, env=os.environ | {"OPENBLAS_CORETYPE": kind}, text=True)
+    except OSError:
+        return None
+    return [int(width) for width in found.split()]
 
 
 def store_blas(every=50):

@@ -29,6 +29,7 @@ CONVERTED = [
     in (
         "06_zeros_twos_random",
         "07_symmetry_theorem",
+        "08_breaking_symmetry",
     )
 ]
 WIDTH = 70  # characters of a line of visible code
