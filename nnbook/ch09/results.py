@@ -1,4 +1,4 @@
-"""Chapter 9: the epochs that 2,000 starts need for XOR, range by range; two maps; what a small scale costs.
+"""Chapter 9: the epochs that 2,000 starts need for XOR, range by range; two maps; what a small scale costs; and what waiting brings.
 
 All of it is counted in epochs, so the file has whole numbers, -1 for a start that has not learned.
 """
