@@ -171,6 +171,12 @@ $(VENDOR)/live/.built: $(SCRIPTS) $(LIBRARY) .venv/.vendored
 	$(PY) -m book.live.vendor.distribution --nnlib $(VENDOR)/live
 	@touch $@
 
+# What the panels of the pages show before Python is there.
+$(VENDOR)/drawn/.built: book/drawn.py $(LIBRARY) .venv/.vendored
+	rm -rf $(VENDOR)/drawn
+	$(PY) -m book.drawn $(VENDOR)/drawn
+	@touch $@
+
 # jupyter-cache looks at a notebook's cells only, so a change of the library throws away every result.
 _build/.library: $(LIBRARY) .venv/.installed
 	rm -rf _build
@@ -188,7 +194,7 @@ _build/.solutions-$(SOLUTIONS): | _build/.library
 
 # Sphinx keeps the doctrees of a build that failed or was stopped, and the next one would pass in silence.
 # The stamp is there only after a good build; without it all pages are read anew (results are still cached).
-_build/.built: $(SOURCES) $(VENDOR)/live/.built _build/.library _build/.extension \
+_build/.built: $(SOURCES) $(VENDOR)/live/.built $(VENDOR)/drawn/.built _build/.library _build/.extension \
   _build/.solutions-$(SOLUTIONS) .venv/.jupyterlite \
   $(wildcard book/*.py book/jupyterlite/*.py)
 	@test -e $@ || rm -rf _build/.doctrees _build/html

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from nnlib.engine.checks import one_of
 
-SCRIPT = Path(__file__).with_suffix(".js")
+SCRIPT = Path(__file__).with_name("guesses.js")
 NOTE = "Write your guesses down before you read on."
 
 

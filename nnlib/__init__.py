@@ -11,7 +11,7 @@ Importing ``nnlib`` needs NumPy alone; ``nnlib.plots`` adds matplotlib, ``nnlib.
 networks is in ``nnlib.engine``, what draws them in ``nnlib.show``; the book's own code is another package, ``nnbook``.
 """
 
-from nnlib import datasets, python2, symmetry
+from nnlib import datasets, propagation, python2, symmetry
 from nnlib.activations import Identity, ReLU, ScaledSigmoid, Sigmoid, Tanh
 from nnlib.history import History
 from nnlib.initializers import (
@@ -32,7 +32,7 @@ from nnlib.initializers import (
     zero_hadamard,
     zeros,
 )
-from nnlib.losses import CrossEntropy, HalfSquaredError, MeanSquaredError, SquaredError
+from nnlib.losses import CrossEntropy, HalfSquaredError, MeanSquaredError, SoftmaxCrossEntropy, SquaredError
 from nnlib.network import Network
 from nnlib.population import many_starts, wilson_interval
 from nnlib.search import random_search
@@ -52,6 +52,7 @@ __all__ = [
     "ReLU",
     "ScaledSigmoid",
     "Sigmoid",
+    "SoftmaxCrossEntropy",
     "SquaredError",
     "Tanh",
     "constant",
@@ -70,6 +71,7 @@ __all__ = [
     "many_starts",
     "normal",
     "orthogonal",
+    "propagation",
     "python2",
     "random_search",
     "sgd",

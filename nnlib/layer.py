@@ -104,4 +104,4 @@ def blas_dot(a, b, out):
     if a.shape[1] == 1:
         np.multiply(a, b, out=out)
     else:
-        np.matmul(np.moveaxis(a, -1, 0), np.moveaxis(b, -1, 0), out=np.moveaxis(out, -1, 0))
+        np.matmul(a.transpose(2, 0, 1), b.transpose(2, 0, 1), out=out.transpose(2, 0, 1))

@@ -4,8 +4,8 @@ A panel is made of a function ``draw(figure, **values)``, which draws for the va
 returns a sentence that says what is seen, and of ipywidgets controls by the names of its arguments. The
 figure is one and the same for every frame, and ``draw`` moves what is on it; each frame is sent as the
 new value of one image, so nothing flickers. While a slider is dragged its events are gathered: a frame
-is drawn for the newest values, never for a queue of old ones. A ``draw`` that takes long is a generator, see
-``nnlib.show.work``: after 0.3 s the panel says what it computes, dims its picture and can be stopped. An
+is drawn for the newest values, never for a queue of old ones. A ``draw`` that takes long is one
+``in_steps``, or a generator: after 0.3 s the panel says what it computes, dims its picture and can be stopped. An
 exception is shown in the panel, in words, and the next valid value takes it away.
 """
 
@@ -73,6 +73,7 @@ class Panel(widgets.VBox):
         style = widgets.HTML(STYLE, layout={"display": "none"})
         super().__init__([style, both], name=name, parts=self._parts())
         self.add_class("nn-panel")
+        self.on_msg(self._move)
 
     @property
     def values(self):
@@ -100,7 +101,7 @@ class Panel(widgets.VBox):
         return {name: fitting(name, control, values[name]) for name, control in known.items()}
 
     def _steps(self):
-        sentence = self.draw(self.figure, **self.values)
+        sentence = getattr(self.draw, "steps", self.draw)(self.figure, **self.values)
         return (yield from sentence) if inspect.isgenerator(sentence) else sentence
 
     def _show(self, sentence):
@@ -114,6 +115,12 @@ class Panel(widgets.VBox):
     def _fail(self, error):
         self.sentence = f"{type(error).__name__}: {error}"
         self._say(f"<b>No picture.</b> {html.escape(self.sentence)}", "alert")
+
+    def _move(self, _, content, buffers):
+        """What a hand had moved before Python was there, all at once, so that no frame shows a part of it."""
+        with self._work.gathered():
+            for name, state in content["moved"].items():
+                self.controls[name].set_state(state)
 
     def _say(self, text, role):
         self.words.value = f'<p role="{role}">{text}</p>'

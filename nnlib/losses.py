@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlib.activations import Sigmoid
+from nnlib.activations import Identity, Sigmoid
 from nnlib.engine.checks import floats, one_of
 
 
@@ -50,6 +50,10 @@ class Loss:
         np.subtract(output, y, out=out)
         np.multiply(2 * scale, out, out=out)
         np.multiply(out, activation.slope(output, out=room), out=out)
+
+    def right(self, output, y):
+        """Which samples have the right sign, or the right class, in arrays (n, d_out, S): (n, S)."""
+        return ((output >= 0) == (y >= 0)).all(1)
 
 
 @dataclass(frozen=True)
@@ -108,13 +112,13 @@ class CrossEntropy(Loss):
                 f"CrossEntropy needs a Sigmoid output, not {activation}: "
                 "make the last activation Sigmoid(), or take the loss SquaredError()"
             )
-        _between_0_and_1("y", y)
+        _between_0_and_1("y", y, CrossEntropy)
 
     def terms(self, net, output, y):
         if net is not None:
             return np.logaddexp(0, net) - y * net
-        _between_0_and_1("output", output)
-        _between_0_and_1("y", y)
+        _between_0_and_1("output", output, CrossEntropy)
+        _between_0_and_1("y", y, CrossEntropy)
         with np.errstate(divide="ignore"):  # a certain and wrong output costs infinity
             right = np.where(y == 0, 0, -y * np.log(np.where(y == 0, 1, output)))
             return right + np.where(y == 1, 0, -(1 - y) * np.log1p(-np.where(y == 1, 0, output)))
@@ -124,8 +128,56 @@ class CrossEntropy(Loss):
         np.multiply(scale, out, out=out)
 
 
-def _between_0_and_1(name, array):
+@dataclass(frozen=True)
+class SoftmaxCrossEntropy(Loss):
+    """-log p of the right class, p = exp(o) / (sum of exp(o) over the classes), mean over the samples.
+
+    Targets are one-hot (n, classes). The largest output is taken off first, so that no exponential is too large
+    (Goodfellow et al. 2016, section 4.1). Its delta is (p - y) / n. ValueError for an output that is not ``Identity``
+    or targets that are no shares.
+
+    >>> round(float(SoftmaxCrossEntropy()([[0.0, 0.0]], [[1.0, 0.0]])), 6)  # ln 2
+    0.693147
+    """
+
+    def check(self, activation, y):
+        if not isinstance(activation, Identity):
+            raise ValueError(
+                f"SoftmaxCrossEntropy needs an Identity output, not {activation}: "
+                "make the last activation Identity(), for the softmax is the loss's own"
+            )
+        _shares(y)
+
+    def terms(self, net, output, y):
+        classes = (
+            -1 if net is None else 1
+        )  # arrays are (n, classes, member) in learning, and (..., n, classes) by hand
+        if net is None:
+            _shares(y)
+        top = output.max(classes, keepdims=True)
+        log_sum = top + np.log(np.exp(output - top).sum(classes, keepdims=True))
+        return y * (log_sum - output)
+
+    def delta(self, output, y, scale, activation, out, room):
+        np.exp(np.subtract(output, output.max(1, keepdims=True), out=out), out=out)
+        np.divide(out, out.sum(1, keepdims=True), out=out)  # p, the softmax
+        np.subtract(out, y, out=out)
+        np.multiply(scale, out, out=out)
+
+    def right(self, output, y):
+        return output.argmax(1) == y.argmax(1)
+
+
+def _shares(y):
+    _between_0_and_1("y", y, SoftmaxCrossEntropy)
+    if not np.allclose(y.sum(-1), 1, rtol=1e-6):
+        raise ValueError(
+            f"y must be one-hot for SoftmaxCrossEntropy: rows that sum to 1, not to {y.sum(-1).flat[0]:g}"
+        )
+
+
+def _between_0_and_1(name, array, loss):
     if (array < 0).any() or (array > 1).any():
         raise ValueError(
-            f"{name} must lie between 0 and 1 for CrossEntropy, but holds {array.min()} to {array.max()}"
+            f"{name} must lie between 0 and 1 for {loss.__name__}, but holds {array.min()} to {array.max()}"
         )

@@ -61,27 +61,6 @@ def many_starts(run, seeds, *, chunk=2000, executor=None, progress=False):
     return {name: np.concatenate([result[name] for result in results]) for name in results[0]}
 
 
-class Growing:
-    """A population whose starts are run when they are first asked for, each once; ``run`` as for ``many_starts``.
-
-    >>> squares = Growing(lambda seeds: {"square": np.square(seeds)}, range(10_000))
-    >>> squares.first(4)["square"].tolist()
-    [0, 1, 4, 9]
-    """
-
-    def __init__(self, run, seeds, chunk=2000):
-        self.run, self.seeds, self.chunk, self.results = run, seeds, chunk, {}
-
-    def first(self, n, progress=False):
-        """The results for the first ``n`` seeds, as ``many_starts`` gives them."""
-        done = len(self.results.get("seed", []))
-        if n > done:
-            more = many_starts(self.run, self.seeds[done:n], chunk=self.chunk, progress=progress)
-            old = self.results or {name: new[:0] for name, new in more.items()}
-            self.results = {name: np.concatenate([old[name], new]) for name, new in more.items()}
-        return {name: numbers[:n] for name, numbers in self.results.items()}
-
-
 def wilson_interval(successes, n, z=1.96):
     """The interval (low, high) in which a share lies, 95 times in 100 for z = 1.96 (Wilson 1927).
 

@@ -74,7 +74,12 @@ def _blocks(make_network, rng, draws):
     for start in range(0, draws, BLOCK):
         size = min(BLOCK, draws - start)
         while rest is None or rest.shape[1] < size:
-            net = make_network(rng)
+            try:
+                net = make_network(rng)
+            except TypeError as error:  # ``np.tanh``, or any other function
+                raise TypeError(
+                    f"make_network must be a function of rng that returns a Network, not {shown(make_network)}: {error}"
+                ) from error
             if not isinstance(net, Network):
                 raise TypeError(f"make_network must return a Network, not {shown(net)}")
             first = first or net

@@ -6,7 +6,7 @@ both alike, so they stay copies for ever. Here is how to see it: the pattern of 
 groups of equal units, and how far apart units are that ought to be equal.
 """
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -74,6 +74,25 @@ def apart(net, layer):
     weights = network("net", net).weights[layer := layer_of(net, layer)]
     spread = np.ptp(weights, axis=-2).max(axis=-1)
     return spread if net.biases is None else np.maximum(spread, np.ptp(net.biases[layer], axis=-1))
+
+
+def closest(net, layer):
+    """How far the two most alike units of a layer are apart, of the ensemble's shape; infinity for a single unit.
+
+    Of each pair of units the largest difference in any incoming weight, bias or outgoing weight counts; 0 is a pair
+    that is equal to the last bit, and stays so. ValueError for a layer that is not there.
+
+    >>> net = Network([[[1, 2], [1, 5], [4, 4]], [[1, 1, 1]]], None, Tanh())
+    >>> float(closest(net, 0))  # the first and the second
+    3.0
+    """
+    layer = layer_of(network("net", net), layer)
+    rows = net.matrices[layer]  # (units, inputs, members)
+    if layer + 1 < len(net.shapes):
+        rows = np.concatenate([rows, net.matrices[layer + 1][:, net.has_bias :].swapaxes(0, 1)], axis=1)
+    pairs = [np.abs(rows[i] - rows[j]).max(axis=0) for i, j in combinations(range(len(rows)), 2)]
+    least = np.min(pairs, axis=0) if pairs else np.full(rows.shape[-1], np.inf)
+    return least.reshape(net.ensemble)[()]
 
 
 def swapped(net, layer, i, j):

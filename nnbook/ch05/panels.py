@@ -4,48 +4,38 @@ from functools import lru_cache
 
 import numpy as np
 
+from nnbook.ch05 import results
+from nnbook.ch05.results import HIDDEN, STEPS
 from nnbook.documents.identical_functions import (
     best_so_far,
     descents,
-    document_search,
     seven_points,
     two_h_one,
 )
 from nnlib import plots
-from nnlib.activations import Tanh
 from nnlib.datasets import grid, island
-from nnlib.initializers import normal
 from nnlib.live import Panel
-from nnlib.losses import SquaredError
-from nnlib.network import Network
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
+from nnlib.show.steps import in_steps
 from nnlib.symmetry import tied
-from nnlib.training import sgd
 
-HIDDEN, SEEDS = 6, 20
-STEPS = [0, 3, 10, 30, 60, 100, 200, 300, 600, 1000]
+SEEDS = 20
 PASSES = [1, 3, 10, 30, 100, 300, 1000, 3000, 10000]
 CLASSES = {"target +1": ("o", "#3B1F6B"), "target −1": ("s", "#8A3B00")}
 
 
-@lru_cache(maxsize=4 * HIDDEN)
+@in_steps(most=4 * HIDDEN)
 def island_runs(hidden, seeds=SEEDS, equal=False):
-    """2-h-1 networks of tanh units trained on the island by full-batch descent: a dict of ensembles by step.
-
-    Weights and biases N(0, 1) by the seeds 0, 1, ...; ``equal``: hidden units that start as copies of the first.
-    """
-    blank = Network.initialized([2, hidden, 1], normal(1), Tanh(), seed=range(seeds), bias=normal(1))
-    net = tied(blank) if equal else blank
-    options = {"learning_rate": 0.3, "loss": SquaredError(), "batch_size": None, "epochs": STEPS[-1]}
-    kept = {e.index + 1: e.network for e in sgd(net, *island(), **options) if e.index + 1 in STEPS}
-    return {0: net} | kept
+    """``results.trained_on_the_island``, kept, because every step and seed of a panel is in one run."""
+    return (yield from results.trained_on_the_island.steps(hidden, seeds, equal))
 
 
+@in_steps()
 def draw_units(figure, hidden, seed, step, start):
     """The region that a network draws round the island, and below it the vote of each of its hidden units."""
     whole, each = picture.panes(figure, 3, 2)
-    ensemble = island_runs(hidden, equal=start == "equal")[step]
+    ensemble = (yield from island_runs.steps(hidden, equal=start == "equal"))[step]
     net = ensemble.with_parameters(ensemble.parameters[seed])
     outputs = plots.decision_region(whole, net, limit=1, low=-4, high=4, points=80)
     x, y = island()
@@ -115,7 +105,7 @@ def short_races():
     Returns the searches, the sum of squares of the best draw so far (40, draws), the descents' sums after 0, 1, ...
     steps (2, steps, 40) and their networks. A step of descent counts as three forward passes.
     """
-    found = [document_search(seed, PASSES[-1]) for seed in range(40)]
+    found = results.searches(PASSES[-1])
     so_far = np.stack([best_so_far(one, PASSES[-1]) for one in found])
     runs = [descents(range(40), PASSES[-1] // 3 + 1, equal, keep_networks=True) for equal in (False, True)]
     return found, so_far, np.stack([2 * run.loss for run in runs]), [run.networks for run in runs]

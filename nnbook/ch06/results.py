@@ -23,15 +23,18 @@ STEPS = np.unique(np.round([0, *np.geomspace(1, 60_000, 80), *HOW_MANY]).astype(
 TARGETS = {"document": FOUR_TARGETS, "reachable": REACHABLE_TARGETS}
 RANDOM = len(START_VALUES)
 ALL_TARGETS = np.stack([np.tile(each, (RANDOM + 1, 1, 1)) for each in TARGETS.values()])
+RANDOM_STEPS = {"document": [10_000, 60_000], "reachable": [0, 1000, 10_000]}
 UNIT = 2.0**-20
 
 
 def make():
-    """What the file has: ``changes`` (2, 82, 16, moments) and ``random_errors`` (2, 300)."""
+    """What the file has: ``changes`` (2, 82, 16, moments), and the errors of random starts by targets."""
     path = trained()
     if not units_are_equal(path[:, :, :RANDOM]):
         raise ArithmeticError("units that start equal are no longer equal")
-    return {"changes": small(np.moveaxis(path, 0, -1), UNIT, np.int32), "random_errors": random_errors()}
+    return {"changes": small(np.moveaxis(path, 0, -1), UNIT, np.int32)} | {
+        f"random_{targets}": random_errors(targets) for targets in TARGETS
+    }
 
 
 def trained(steps=60_000):
@@ -52,7 +55,8 @@ def weights():
     return np.ascontiguousarray(np.moveaxis(restored(shipped("ch06")["changes"], UNIT), -1, 0))
 
 
-def random_errors(seeds=range(300)):
-    """The errors of random starts by ``seeds`` after 10,000 and 60,000 steps: (2, seeds)."""
+def random_errors(targets="document", seeds=range(300)):
+    """The errors of random starts by ``seeds`` at the moments of ``RANDOM_STEPS``: (moments, seeds)."""
     starts = np.array([legacy_start(seed) for seed in seeds])
-    return mean_error(four_samples(starts, [10_000, 60_000], progress=True))
+    path = four_samples(starts, RANDOM_STEPS[targets], TARGETS[targets], progress=True)
+    return mean_error(path, TARGETS[targets])

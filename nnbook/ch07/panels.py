@@ -1,6 +1,5 @@
 """Chapter 7: every weight matrix of a network, as it starts and after each step."""
 
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +12,8 @@ from nnlib.live import Panel
 from nnlib.losses import MeanSquaredError
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
-from nnlib.training import train
+from nnlib.show.steps import in_steps
+from nnlib.training import sgd
 
 DEEPEST = 6
 STEPS = [*range(9), 20, 50, 100, 300]
@@ -35,7 +35,7 @@ UNITS = {
 }
 
 
-@lru_cache(maxsize=200)
+@in_steps(most=200)
 def layer_run(starts, width, bias, activation):
     """The networks after each of ``STEPS`` steps; ``starts``: "zero", "constant" or "random", one a layer."""
     f, rate = UNITS[activation]
@@ -44,14 +44,19 @@ def layer_run(starts, width, bias, activation):
     x, y = zeros_layer_by_layer.random_samples(net, STEPS[-1])
     order = [range(*pair) for pair in pairwise(STEPS)]
     options = {"learning_rate": rate, "loss": MeanSquaredError(), "order": order}
-    return [net, *train(net, x, y, keep_networks=True, **options).networks]
+    networks = [net]
+    for epoch in sgd(net, x, y, **options):
+        networks.append(epoch.network)
+        yield f"Training for {STEPS[-1]} steps", STEPS[epoch.index + 1] / STEPS[-1]
+    return networks
 
 
+@in_steps()
 def draw_layers(figure, depth, width, bias, activation, step, **starts):
     """Every weight matrix with its letter; ``starts``: layer_1 to layer_6, of which the first ``depth`` count."""
     (axes,) = picture.panes(figure, 1)
     kinds = tuple(starts[f"layer_{layer + 1}"] for layer in range(depth))
-    net = layer_run(kinds, width, bias, activation)[STEPS.index(step)]
+    net = (yield from layer_run.steps(kinds, width, bias, activation))[STEPS.index(step)]
     letters = symmetry.letters(net)
     for layer in range(DEEPEST):
         place = (layer % 3 + 0.06, 1.2 - 1.2 * (layer // 3), 0.88, 0.88)

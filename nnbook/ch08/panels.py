@@ -12,6 +12,7 @@ from nnlib.live import Panel
 from nnlib.losses import MeanSquaredError
 from nnlib.show import picture
 from nnlib.show.controls import slider, steps
+from nnlib.show.steps import in_steps
 
 NOTHING = -20  # where the logarithm of a distance of zero is drawn
 
@@ -71,10 +72,11 @@ def escape_time(**values):
     )
 
 
+@in_steps()
 def draw_rounding(figure, width):
     """Distance between units that start equal, and loss, for three ways of adding up; 0 is drawn at the bottom."""
     distance_axes, loss_axes = picture.panes(figure, 3, 2)
-    runs, said = three_ways(width) | {"stored": stored_blas()["runs"][width]}, []
+    runs, said = (yield from three_ways.steps(width)) | {"stored": stored_blas()["runs"][width]}, []
     names = {
         "exact": "exact sums",
         "BLAS": "BLAS here",

@@ -20,6 +20,7 @@ from nnlib.engine.checks import positive, whole
 from nnlib.initializers import constant
 from nnlib.losses import MeanSquaredError
 from nnlib.network import Network
+from nnlib.show.steps import finish, in_steps
 from nnlib.symmetry import apart
 from nnlib.training import sgd
 
@@ -65,14 +66,27 @@ def watch(net, steps=3000, every=10):
     >>> bool((watch(equal_units(6), steps=100).apart == 0).all())
     True
     """
+    return finish(watching(net, steps, every))
+
+
+def watching(net, steps=3000, every=10):
+    """``watch`` as a generator: it yields what it computes and the share that is done, and returns the ``Rounding``.
+
+    >>> next(watching(equal_units(6), steps=100))
+    ('Training for 100 steps', 0.01)
+    """
     x, y = product()
     options = {"learning_rate": 0.3, "loss": MeanSquaredError(), "batch_size": None}
-    run = sgd(net, x, y, epochs=whole("steps", steps, least=1), **options)
-    noted = [(e.index + 1, apart(e.network, 0), e.loss) for e in run if (e.index + 1) % every == 0]
+    noted = []
+    for epoch in sgd(net, x, y, epochs=whole("steps", steps, least=1), **options):
+        done = epoch.index + 1
+        if done % every == 0:
+            noted.append((done, apart(epoch.network, 0), epoch.loss))
+        yield f"Training for {steps} steps", done / steps
     return Rounding(*map(np.array, zip(*noted)))
 
 
-@cache
+@in_steps(most=len(WIDTHS))
 def three_ways(width):
     """The same network of equal units, trained with exact sums, with BLAS, and with exact sums from a start whose
     first weight is nudged by one bit: a dict of ``Rounding`` by "exact", "BLAS" and "nudged".
@@ -83,7 +97,7 @@ def three_ways(width):
     """
     runs = dict(zip(["exact", "nudged"], exact_and_nudged(width)))
     # BLAS gets a single network: the members of an ensemble lie side by side, and NumPy adds them up without BLAS
-    return runs | {"BLAS": watch(equal_units(width, exact=False))}
+    return runs | {"BLAS": (yield from watching(equal_units(width, exact=False)))}
 
 
 def exact_and_nudged(width, again=False):

@@ -8,9 +8,12 @@ from nnbook.ch09 import xor
 from nnbook.ch09.results import RANGES, chances
 from nnbook.documents import lecture
 from nnlib.live import Panel
+from nnlib.losses import MeanSquaredError
 from nnlib.population import wilson_interval
 from nnlib.show import picture
 from nnlib.show.controls import choice, log_slider, slider
+from nnlib.show.steps import in_steps
+from nnlib.training import sgd
 
 POWERS = np.arange(-4, 3.01, 0.25)
 CENTRES = {"the origin": (0.0, 0.0), "a border": (-0.6, -2.2555), "a fast region": (-2.0, 2.0)}
@@ -155,17 +158,23 @@ def chance(**values):
     )
 
 
-@lru_cache(maxsize=256)
+@in_steps(most=256)
 def square(rate, centre, zoom):
     """Epochs needed, 500 where that is not enough, on 40 x 40 points of the slice."""
-    needed = xor.weight_slice(CENTRES[centre], 20 / 2**zoom, 40, rate)
-    return np.where(needed < 0, 500, needed)
+    net = xor.xor_network(xor.square_of_starts(CENTRES[centre], 20 / 2**zoom, 40))
+    needed = np.full((40, 40), 500)
+    options = {"learning_rate": rate, "loss": MeanSquaredError(), "batch_size": None, "epochs": 500}
+    for epoch in sgd(net, xor.CORNERS, xor.XOR, **options):
+        needed[(needed == 500) & (epoch.loss < xor.LEARNED)] = epoch.index
+        yield "Training 1600 networks", (epoch.index + 1) / 500
+    return needed
 
 
+@in_steps()
 def draw_square(figure, rate, centre, zoom):
     """The slice of weight space: dark learns fast, yellow does not learn within 500 epochs."""
     (axes,) = picture.panes(figure, 1)
-    needed, width = square(rate, centre, zoom), 20 / 2**zoom
+    needed, width = (yield from square.steps(rate, centre, zoom)), 20 / 2**zoom
     middle = CENTRES[centre]
     picture.surface(axes, "map", np.log10(needed + 1), (-1, 1, -1, 1), 1, np.log10(501), picture.STEPS)
     picture.settle(axes, xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=[0], yticks=[0])

@@ -27,6 +27,15 @@ def xor_starts(seeds, r):
     return r * np.array([np.random.default_rng(whole("seeds", seed)).uniform(-1, 1, 9) for seed in seeds])
 
 
+def xor_network(parameters):
+    """The networks with these parameters (..., 9).
+
+    >>> xor_network(xor_starts([7], 2.0)).sizes
+    [2, 2, 1]
+    """
+    return two_two_one(parameters, ScaledSigmoid(1.7159, 4 / 3))
+
+
 def epochs_needed(parameters, learning_rate=0.2, epochs=2000):
     """The epoch in which each start (..., 9) has learned XOR, -1 where it has not within ``epochs``: (...).
 
@@ -34,7 +43,7 @@ def epochs_needed(parameters, learning_rate=0.2, epochs=2000):
     [57, 40, 32, 68]
     """
     history = train(
-        two_two_one(parameters, ScaledSigmoid(1.7159, 4 / 3)),
+        xor_network(parameters),
         CORNERS,
         XOR,
         learning_rate=learning_rate,

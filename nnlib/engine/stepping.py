@@ -48,8 +48,8 @@ class Steps:
             y, steps = self.samples[1], len(self.steps)
             terms = self.loss.terms(self.nets, self.outputs, y)
             loss = np.multiply(self.scales, terms, out=terms).sum((0, 1)) / steps
-            right = ((self.outputs >= 0) == (y >= 0)).all(1).mean(0)
-            return loss, right, np.abs(total).mean(0) / steps
+            right = self.loss.right(self.outputs, y)
+            return loss, right.mean(0), np.abs(total).mean(0) / steps
 
 
 def _room(data, shape, dtype):

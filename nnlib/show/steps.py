@@ -24,10 +24,10 @@ def finish(work):
             return end.value
 
 
-def in_steps(most):
-    """Make a function of a generator, which remembers its last ``most`` results by its arguments.
+def in_steps(most=0):
+    """Make a function of a generator; it remembers its last ``most`` results by their arguments.
 
-    Called, it runs through; its ``steps`` is the generator, for drawings: it yields nothing where the result is known.
+    Called, it runs through; its ``steps`` is the generator, for panels: it yields nothing where the result is known.
 
     >>> @in_steps(most=8)
     ... def square(x):
@@ -38,17 +38,19 @@ def in_steps(most):
     """
 
     def decorate(generator):
-        known, arguments = {}, inspect.signature(generator)
+        known, signature = {}, inspect.signature(generator)
 
         @functools.wraps(generator)
         def steps(*values, **named):
-            bound = arguments.bind(*values, **named)
+            bound = signature.bind(*values, **named)
             bound.apply_defaults()
-            key = (*bound.args, *bound.kwargs.items())
+            key = (*bound.args, *bound.kwargs.items()) if most else None
             if key not in known:
                 result = yield from generator(*values, **named)
+                if not most:
+                    return result
                 known[key] = result
-                if len(known) > most:
+                while len(known) > most:
                     del known[next(iter(known))]
             return known[key]
 

@@ -57,7 +57,8 @@ class Page:
             "    inside = {k: v for child in getattr(widget, 'children', ()) for k, v in buttons(child).items()}\n"
             "    return inside | ({widget.description: widget.comm.comm_id} if hasattr(widget, 'click') else {})\n"
             f"parts |= buttons({name})\n"
-            f"print(json.dumps(parts | {{'image': {name}.image.comm.comm_id, 'words': {name}.words.comm.comm_id}}))"
+            f"print(json.dumps(parts | {{'image': {name}.image.comm.comm_id, 'words': {name}.words.comm.comm_id,"
+            f" 'panel': {name}.comm.comm_id}}))"
         )
         return Shown(self, json.loads(ids))
 
@@ -146,3 +147,8 @@ class Shown:
     def words(self):
         """The words under the picture, as HTML, as they came last."""
         return self.page.states[self.ids["words"]]["value"]
+
+    @property
+    def working(self):
+        """What long work the panel says it does."""
+        return self.page.states[self.ids["panel"]]["working"]

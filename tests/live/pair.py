@@ -29,3 +29,16 @@ def slow():
         return draw(figure, x, y)
 
     return live.Panel(draw_slowly, **{name: controls.slider(name, 0, 0, 200, 1) for name in ("x", "y")})
+
+
+def long():
+    """A panel whose drawing takes two seconds, in steps of ten milliseconds."""
+
+    def draw_long(figure, x, y):
+        for k in range(200 if x else 0):
+            time.sleep(0.01)
+            yield "Waiting", k / 200
+        return draw(figure, x, y)
+
+    sliders = {name: controls.slider(name, 0, 0, 200, 1) for name in ("x", "y")}
+    return live.Panel(draw_long, **sliders)

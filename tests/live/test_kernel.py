@@ -160,3 +160,42 @@ def test_a_cell_and_a_drag_draw_one_after_the_other(page):
     sentences = {frame.state["tooltip"] for frame in frames}
     assert_real(frames, {(x, y) for x in range(201) for y in range(0, 200, 20)} - {(13, 13)})
     assert len(sentences) > 5 and "alert" not in panel.words
+
+
+def working(panel):
+    """Wait until the panel says that it works."""
+    while not panel.working:
+        panel.page.wait(panel.ids["panel"])
+
+
+def test_long_work_is_told_and_hears_the_hand(page, header):
+    """The first of two moves would take two seconds; it gives way to the second in the middle."""
+    panel = page.panel("pair.long()")
+    panel.header = header
+    panel.move("x", 1)
+    working(panel)
+    assert panel.working == "Waiting"
+    panel.move("x", 0)
+    settled(panel)
+    assert {frame.state["tooltip"] for frame in panel.frames} == {"0 and 0"} and not panel.working
+
+
+def test_long_work_can_be_stopped(page, header):
+    panel = page.panel("pair.long()")
+    panel.header = header
+    panel.move("x", 1)
+    working(panel)
+    panel.press("Stop")
+    settled(panel, 3)
+    assert {frame.state["tooltip"] for frame in panel.frames} == {"0 and 0"} and not panel.working
+    assert "Stopped: the picture is an earlier one." in panel.words
+
+
+def test_two_panels_do_long_work_at_once(page, header):
+    one, other = page.panel("pair.long()", "one"), page.panel("pair.long()", "other")
+    one.header = other.header = header
+    one.move("x", 1)
+    other.move("x", 2)
+    working(one), working(other)
+    settled(one, 3), settled(other, 3)
+    assert [panel.frames[-1].state["tooltip"] for panel in (one, other)] == ["1 and 0", "2 and 0"]

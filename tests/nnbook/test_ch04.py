@@ -1,24 +1,17 @@
-"""Chapter 4: starts that are trained when the panel asks for them are those of all at once."""
-
-import functools
+"""Chapter 4: the panel says the shares of the shipped starts, from the first three to the last."""
 
 import numpy as np
 import pytest
 
 from nnbook.ch04 import panels
-from nnbook.documents.homework import pairs
-from nnlib import many_starts
-from nnlib.population import Growing
 
 
-@pytest.mark.parametrize("own_shuffles", [False, True])
-def test_starts_trained_when_asked_for_are_those_trained_at_once(own_shuffles):
-    run, seeds = functools.partial(pairs, own_shuffles=own_shuffles), panels.START_SEEDS
-    growing, at_once = Growing(run, seeds), many_starts(run, seeds[:400])
-    for n in (3, 100, 130, 400, 50):
-        results = growing.first(n)
-        for name in ("seed", "stop", "reaches"):
-            np.testing.assert_array_equal(results[name], at_once[name][:n], err_msg=name)
-        np.testing.assert_allclose(results["loss"], at_once["loss"][:n], rtol=0, atol=1e-10)
-        for claim in panels.CLAIMS:
-            np.testing.assert_array_equal(panels.is_true(claim, results), panels.is_true(claim, at_once)[:n])
+@pytest.mark.parametrize("n, stops", [(3, (2, 3)), (10_000, (4410, 1957))])
+def test_the_panel_counts_the_first_starts(n, stops):
+    panel = panels.how_many_starts()
+    panel.controls["n"].value = n
+    for own, k in enumerate(stops):
+        claims, results = panels.ten_thousand(bool(own))
+        assert claims["stop"][:n].sum() == k and f"{k} of {n} (" in panel.sentence
+        random, constant = results["stop"].T
+        np.testing.assert_array_equal(claims["stop"], random < constant)

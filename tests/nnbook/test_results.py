@@ -2,7 +2,7 @@
 
 Computers agree in nearly all digits, not in all: exp and tanh may differ in the last bit, and where a run decides by a
 threshold, one of many may decide otherwise. So counts are compared in their share of equal ones. The same processor
-gives all, another one most; a wrong file, or an old one after a change of the mathematics, gives few.
+gives all, another one or a page's Python most; a wrong file, or an old one after a change of the mathematics, few.
 """
 
 import numpy as np
@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 
 from nnbook import results
 from nnbook.ch04 import results as ch04
+from nnbook.ch05 import results as ch05
 from nnbook.ch06 import results as ch06
+from nnbook.ch08 import results as ch08
+from nnbook.ch08 import rounding
 from nnbook.ch09 import results as ch09
 from nnbook.ch09 import xor
+from nnbook.documents.identical_functions import document_search
 
 
 def check(shipped, made, at_least=0.98):
@@ -62,7 +66,7 @@ def test_four_starts_of_each_large_range_take_as_long_again():
     check(ch09.with_patience()[:, :4], ch09.with_patience(again=True, starts=range(4)), 0.8)
 
 
-@pytest.mark.parametrize("rate, at_least", [(0.3, 0.98), (1.0, 0.7)])  # at rate 1 the last bit may decide
+@pytest.mark.parametrize("rate, at_least", [(0.3, 0.98), (1.0, 0.55)])  # at rate 1 the last bit decides
 def test_two_rows_of_each_map_are_those_of_the_same_starts_again(rate, at_least):
     some = [20, 71]
     again = xor.epochs_needed(xor.square_of_starts(*ch09.SQUARE)[some], rate, 500).astype(np.int16)
@@ -72,6 +76,42 @@ def test_two_rows_of_each_map_are_those_of_the_same_starts_again(rate, at_least)
 def test_the_steps_from_the_larger_scales_are_those_counted_again():
     for name, row in zip(ch09.CLASSES, ch09.steps_by_scale()):
         assert [ch09.steps_needed(scale, name) for scale in ch09.SMALL_SCALES[4:]] == row[4:].tolist()
+
+
+def test_random_starts_with_targets_within_reach_are_those_trained_again(monkeypatch):
+    monkeypatch.setitem(ch06.RANDOM_STEPS, "reachable", [0, 1000])
+    again, some = ch06.random_errors("reachable", range(0, 300, 30)), slice(0, None, 30)
+    np.testing.assert_allclose(results.shipped("ch06")["random_reachable"][:2, some], again, rtol=1e-6)
+
+
+def test_some_escapes_are_those_made_again():
+    run, some = ch08.escape(), [2, 11]
+    net = ch08.breaking.split_unit(ch08.breaking.trained_unit())
+    again = ch08.breaking.escape(net, ch08.SIZES[some], ch08.directions()[::7], learning_rate=ch08.RATE)
+    check(run.left_at[some, ::7], again.left_at, 0.8)  # at the smallest sizes the last bits may decide
+    np.testing.assert_array_equal(run.steps, again.steps)
+    near = again.steps < 1000
+    np.testing.assert_allclose(run.loss[near][:, some, ::7], again.loss[near], rtol=0, atol=1e-5)
+    np.testing.assert_allclose(run.apart[near][:, some, ::7], again.apart[near], rtol=0.01)
+
+
+@pytest.mark.parametrize("name, some", [("random biases", [3, 180]), ("dropout", range(200))])
+def test_routes_are_those_trained_again(monkeypatch, name, some):
+    shipped = ch08.route_ends()[:, ch08.NAMES.index(name), list(some)]
+    assert ch08.route_ends().shape == (2, 8, 200)
+    monkeypatch.setattr(ch08, "NAMES", [name])
+    monkeypatch.setattr(ch08, "SETS", some)  # the masks of dropout come from one stream for all sets
+    again = ch08.route_ends(again=True)[:, 0]
+    assert np.isclose(shipped, again, rtol=1e-3, atol=1e-6).mean() > 0.95
+
+
+def test_exact_sums_are_those_trained_again():
+    width = 9
+    for read, again in zip(rounding.exact_and_nudged(width), rounding.exact_and_nudged(width, again=True)):
+        np.testing.assert_array_equal(read.steps, again.steps)
+        np.testing.assert_allclose(read.loss[:100], again.loss[:100], rtol=0, atol=1e-5)
+        assert ((read.apart == 0) == (again.apart == 0)).mean() > 0.98
+        np.testing.assert_allclose(read.apart[:1], again.apart[:1], rtol=1e-6)
 
 
 @given(st.lists(st.integers(-32768, 32767), min_size=1), st.sampled_from([1.0, 0.001]))
@@ -87,6 +127,27 @@ def test_two_losses_that_round_to_one_keep_their_order():
     numbers = ch04.small({"stop": loss, "loss": loss, "reaches": np.array([[np.inf, 3.0]] * 4)})
     np.testing.assert_array_equal(np.sign(np.diff(numbers["loss"].astype(int), axis=0)), [[-1, 1, 0, -1]])
     assert numbers["reaches"][0].tolist() == [ch04.NEVER] * 4
+
+
+def test_three_searches_are_those_made_again():
+    short, found = ch05.searches(2000), ch05.searches()
+    assert len(short) == len(found) == 40
+    for seed in (0, 21, 39):
+        again = document_search(seed, 100_000)
+        assert [draw for draw, _ in again.improvements] == [draw for draw, _ in found[seed].improvements]
+        losses = [loss for _, loss in again.improvements]
+        np.testing.assert_allclose([loss for _, loss in found[seed].improvements], losses, rtol=1e-9)
+        np.testing.assert_allclose(found[seed].loss, again.loss, rtol=1e-9)
+        np.testing.assert_array_equal(found[seed].network.parameters, again.network.parameters)
+        few = document_search(seed, 2000)
+        assert len(short[seed].improvements) == len(few.improvements)
+        np.testing.assert_array_equal(short[seed].network.parameters, few.network.parameters)
+
+
+@pytest.mark.parametrize("hidden, equal", [(1, False), (3, True)])
+def test_the_points_right_are_those_counted_again(hidden, equal):
+    # A few of those that cannot learn the island swing to and fro, and the last bit decides where they are at the end.
+    check(ch05.points_right(hidden, equal), ch05.points_right(hidden, equal, again=True), at_least=0.85)
 
 
 def test_the_first_thousand_steps_are_those_trained_again():

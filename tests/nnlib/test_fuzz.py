@@ -40,6 +40,7 @@ GOOD = {
     "b": "2.5",
     "batch_size": "2",
     "bias": "0.5",
+    "bias_variance": "0.05",
     "biases": "[np.zeros(2), np.zeros(1)]",
     "c": "0.5",
     "chunk": "2",
@@ -72,6 +73,7 @@ GOOD = {
     "net": "NET",
     "Activation.net": "[-1.0, 0.0, 1.0]",
     "network": "NET",
+    "noise": "0.1",
     "order": "[[0, 1, 2]] * 3",
     "output": "[[0.5], [1.0]]",
     "parameters": "np.ones(11)",
@@ -92,6 +94,7 @@ GOOD = {
     "values": "[0.5, 1.5]",
     "weights": "[np.ones((2, 3)), np.ones((1, 2))]",
     "pattern.weights": "np.ones((2, 3))",
+    "weight_variance": "1.5",
     "which": "0",
     "x": "X",
     "y": "Y",
@@ -120,7 +123,7 @@ ALLOWED = ValueError, TypeError, nnlib.DivergedError
 # What only the library calls, inside its loops, with what has passed the checks.
 INSIDE = {
     "Activation": ["f", "f_slope"],
-    "Loss": ["check", "scale", "terms", "delta"],
+    "Loss": ["check", "scale", "terms", "delta", "right"],
     "Network": ["inputs", "targets", "with_array"],
 }
 # ``out`` is NumPy's, for those loops.

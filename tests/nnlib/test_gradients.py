@@ -10,6 +10,7 @@ from nnlib import (
     ReLU,
     ScaledSigmoid,
     Sigmoid,
+    SoftmaxCrossEntropy,
     SquaredError,
     Tanh,
     finite_differences,
@@ -19,15 +20,19 @@ from nnlib import (
 
 ACTIVATIONS = [ScaledSigmoid(), Sigmoid(), Tanh(), ReLU(), Identity()]
 LOSSES = [SquaredError(), HalfSquaredError(), HalfSquaredError("mean"), MeanSquaredError(), CrossEntropy()]
+LOSSES += [SoftmaxCrossEntropy()]
 SIZES = [3, 4, 5, 3, 2]  # of the deepest network; a shallower one leaves out the first hidden layers
 RNG = np.random.default_rng(0)
 X, Y = RNG.normal(size=(6, 3)), RNG.uniform(0.05, 0.95, size=(6, 2))
+ONE_HOT = np.eye(2)[[0, 1, 1, 0, 1, 0]]
 
 
 def network(activation, loss, depth, bias, seed):
     activations = [activation] * depth
     if isinstance(loss, CrossEntropy):
         activations[-1] = Sigmoid()
+    if isinstance(loss, SoftmaxCrossEntropy):
+        activations[-1] = Identity()
     sizes = [3] + SIZES[-depth:]
     return Network.initialized(sizes, normal(0.8), activations, seed=seed, bias=bias)
 
@@ -39,10 +44,11 @@ def network(activation, loss, depth, bias, seed):
 @pytest.mark.parametrize("activation", ACTIVATIONS, ids=repr)
 def test_gradient_is_what_moving_each_parameter_does_to_the_loss(activation, loss, depth, bias, seed):
     net = network(activation, loss, depth, bias, seed)
-    value, gradients = net.gradient(X, Y, loss)
-    np.testing.assert_allclose(value, loss(net(X), Y), rtol=1e-7)
+    y = ONE_HOT if isinstance(loss, SoftmaxCrossEntropy) else Y
+    value, gradients = net.gradient(X, y, loss)
+    np.testing.assert_allclose(value, loss(net(X), y), rtol=1e-7)
     np.testing.assert_allclose(
-        gradients.parameters, finite_differences(net, X, Y, loss), rtol=1e-5, atol=1e-8
+        gradients.parameters, finite_differences(net, X, y, loss), rtol=1e-5, atol=1e-8
     )
     assert [g.shape for g in gradients.weights] == [w.shape for w in net.weights]
     assert (gradients.biases is None) == (bias is None)
@@ -124,11 +130,12 @@ def test_the_loss_along_one_parameter_is_the_loss_of_each_moved_network_with_its
 
 @pytest.mark.parametrize("loss", LOSSES, ids=repr)
 def test_the_gradient_leaves_network_and_samples_as_they_were(loss):
-    net, x, y = network(Tanh(), loss, 3, 0.1, 0), X.copy(), Y.copy()
+    targets = ONE_HOT if isinstance(loss, SoftmaxCrossEntropy) else Y
+    net, x, y = network(Tanh(), loss, 3, 0.1, 0), X.copy(), targets.copy()
     before = net.parameters
     _, gradients = net.gradient(x, y, loss)
     for array in gradients.weights + gradients.biases:
         array[...] = 0
     np.testing.assert_array_equal(net.parameters, before)
     np.testing.assert_array_equal(x, X)
-    np.testing.assert_array_equal(y, Y)
+    np.testing.assert_array_equal(y, targets)

@@ -1,7 +1,20 @@
 import numpy as np
 import pytest
 
-from nnlib import CrossEntropy, HalfSquaredError, Identity, MeanSquaredError, Sigmoid, SquaredError
+from nnlib import (
+    CrossEntropy,
+    HalfSquaredError,
+    Identity,
+    MeanSquaredError,
+    Network,
+    Sigmoid,
+    SoftmaxCrossEntropy,
+    SquaredError,
+    Tanh,
+    he_normal,
+    sgd,
+)
+from nnlib.datasets import digits
 
 OUTPUT = np.array([[1.0, 2.0], [0.0, -1.0], [0.5, 0.0]])
 TARGET = np.array([[0.0, 0.0], [1.0, 1.0], [0.5, 2.0]])
@@ -86,3 +99,39 @@ def test_one_loss_for_each_member_in_the_members_dtype(loss, dtype):
         one = at_output(loss, net[member], output[member], y, Sigmoid())
         np.testing.assert_allclose(value[member], one[0], rtol=1e-6)
         np.testing.assert_allclose(delta[member], one[1], rtol=1e-6)
+
+
+def test_softmax_of_two_classes_is_the_sigmoid_of_their_difference():
+    net = np.random.default_rng(0).normal(size=(6, 2))
+    y = np.eye(2)[[0, 1, 1, 0, 0, 1]]
+    one = CrossEntropy()(Sigmoid()(net[:, :1] - net[:, 1:]), y[:, :1])
+    assert SoftmaxCrossEntropy()(net, y) == pytest.approx(one, rel=1e-12)
+
+
+@pytest.mark.parametrize("shift", [0.0, 800.0, -1e6])
+def test_what_is_added_to_all_classes_changes_nothing_and_nothing_overflows(shift):
+    net, y = np.array([[1.0, 2.0, 4.0]]), np.array([[0.0, 0.0, 1.0]])
+    by_hand = np.log(np.exp(net - 4).sum())
+    assert SoftmaxCrossEntropy()(net + shift, y) == pytest.approx(by_hand, rel=1e-9)
+    assert SoftmaxCrossEntropy()(np.array([[-1000.0, 1000.0]]), np.array([[1.0, 0.0]])) == 2000
+
+
+@pytest.mark.parametrize("y", [[[0.5, 0.6]], [[0.0, 0.0]], [[2.0, -1.0]]])
+def test_softmax_wants_shares_and_an_identity_output(y):
+    with pytest.raises(ValueError, match="^y must"):
+        SoftmaxCrossEntropy()([[1.0, 2.0]], y)
+    net = Network([[[1.0], [2.0]]], None, Sigmoid())
+    with pytest.raises(ValueError, match="SoftmaxCrossEntropy needs an Identity output"):
+        net.gradient([[1.0]], [[1.0, 0.0]], SoftmaxCrossEntropy())
+
+
+def test_digits_are_learned_and_accuracy_counts_right_classes():
+    x, y, x_test, y_test = digits()
+    net = Network.initialized([64, 32, 10], he_normal, [Tanh(), Identity()], seed=[0, 1], exact=False)
+    assert SoftmaxCrossEntropy()(0 * net(x), y) == pytest.approx(np.log(10))  # to know nothing
+    order = np.random.default_rng(0)
+    *_, last = sgd(
+        net, x, y, learning_rate=0.1, loss=SoftmaxCrossEntropy(), order=order, batch_size=32, epochs=8
+    )
+    right = (last.network(x_test).argmax(-1) == y_test.argmax(-1)).mean(-1)
+    assert (right > 0.9).all() and (np.abs(last.accuracy - 0.97) < 0.03).all()

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from nnbook.documents.homework import pairs
 from nnlib import many_starts, wilson_interval
-from nnlib.population import Growing
 
 PAIRS = functools.partial(pairs, own_shuffles=True)
 
@@ -43,21 +42,6 @@ def test_pairs_do_not_depend_on_the_chunk():
         np.testing.assert_array_equal(split["stop"], whole["stop"])
         np.testing.assert_array_equal(split["reaches"], whole["reaches"])
         np.testing.assert_allclose(split["loss"], whole["loss"], rtol=0, atol=1e-10)
-
-
-def test_a_growing_population_runs_no_seed_twice_and_gives_the_first():
-    ran = []
-    growing = Growing(lambda seeds: ran.append(seeds) or squares(seeds), range(5, 20), chunk=4)
-    for n in (2, 9, 3, 15):
-        assert_same(growing.first(n), squares(range(5, 5 + n)) | {"seed": range(5, 5 + n)})
-    assert ran == [[5, 6], [7, 8, 9, 10], [11, 12, 13], [14, 15, 16, 17], [18, 19]]
-
-
-def test_a_growing_population_goes_on_after_an_interruption():
-    growing = Growing(failing(KeyboardInterrupt(), at=9), range(12), chunk=4)
-    assert_same(growing.first(12), squares(range(8)) | {"seed": range(8)})
-    growing.run = squares
-    assert_same(growing.first(12), squares(range(12)) | {"seed": range(12)})
 
 
 def test_no_seeds_are_refused():

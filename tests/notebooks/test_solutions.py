@@ -21,7 +21,8 @@ def test_every_solution_goes_and_all_else_stays(path):
         assert re.findall(part, left) == re.findall(part, whole)
     dropped = [source for source in sources if source not in left]
     assert dropped and all(
-        source == "" or re.search(r"solution", whole[: whole.index(source) + len(source)]) for source in dropped
+        source == "" or re.search(r"solution", whole[: whole.index(source) + len(source)])
+        for source in dropped
     )
     first = next(i for i, source in enumerate(sources) if "{solution" in source)
     assert [cell["id"] for cell in without(notebook)["cells"][:first]] == [

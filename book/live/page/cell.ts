@@ -48,6 +48,11 @@ export class Cell {
     this.addEditor();
   }
 
+  /** Whether the reader has changed it. */
+  get edited() {
+    return this.source !== this.original;
+  }
+
   /** Get ready for the messages of a run. */
   begin(manager: Manager) {
     this.manager = manager;

@@ -11,7 +11,7 @@ export class PageComm implements IClassicComm {
   readonly comm_id: string;
   readonly target_name = "jupyter.widget";
   received: (message: Received) => void = () => {};
-  private readonly transmit: Send;
+  readonly transmit: Send;
 
   constructor(id: string, send: Send) {
     this.comm_id = id;

@@ -36,8 +36,8 @@ export type FromWorker =
   | { type: "done"; id: number; value: unknown }
   | { type: "failed"; reason: string };
 
-/** A code cell, as the build found it; a quiet one is tagged remove-output. */
-export type Source = { index: number; source: string; quiet: boolean };
+/** A code cell, as the build found it; a quiet one is tagged remove-output. ``drawn``: where its panel's pictures are. */
+export type Source = { index: number; source: string; quiet: boolean; drawn?: string };
 
 /** What the build says of a page (the element #live-page): where its files are, how large, and its cells. */
 export type Page = {

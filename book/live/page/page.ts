@@ -1,9 +1,13 @@
 // A page that can run: it shows what was saved until the reader touches a control, and then starts Python.
 import "./page.css";
 import { Cell } from "./cell.ts";
+import { Drawn } from "./drawn.ts";
+import { Links } from "./links.ts";
 import type { Page } from "./messages.ts";
 import type { Panel } from "./panel.ts";
-import { Python, Stopped } from "./python.ts";
+import { startInSight } from "./prestart.ts";
+import { Screen } from "./screen.ts";
+import { Session } from "./session.ts";
 import { Status } from "./status.ts";
 import type { Manager } from "./widgets.ts";
 
@@ -13,26 +17,24 @@ declare global {
   }
 }
 
-/** Python, as long as it runs. */
-type Session = { python?: Python; ready: Promise<void> };
-
 const folder = new URL(".", (document.currentScript as HTMLScriptElement).src);
 const [STATE, VIEW] = ["state", "view"].map((kind) => `script[type="application/vnd.jupyter.widget-${kind}+json"]`);
 const PANEL = /^panels\.\w+\(\)$/;
 // What a hand may hold in a panel, and keys that only pass by.
-const CONTROLS = ".slider-container, .noUi-target, .widget-readout, button, select, input";
+const CONTROLS =
+  ":is(.slider-container, .noUi-target, .widget-readout, button, select, input, .jupyter-widget-Collapse-header)";
 const ELSEWHERE = ["Tab", "Shift", "Control", "Alt", "Meta", "Escape"];
 const description = document.getElementById("live-page");
 if (description) makeLive(JSON.parse(description.textContent ?? ""));
 
 function makeLive(page: Page) {
-  const status = new Status(page.bytes, { run: runAll, stop: () => end("Stopped. What is shown stays.") });
+  const status = new Status(page.bytes, { run: runAll, stop });
   const cells = page.cells.map((cell) => new Cell(cell, { load, run: runOne }));
-  const byIndex = new Map(cells.map((cell) => [cell.index, cell]));
   let manager: Manager;
-  let session: Session | null = null;
-  let work = Promise.resolve(); // one thing after the other
-  const asked = new Set<Cell>(); // the cells that have run or shall
+  const host = { page, folder, prepare: async () => (await showPanels(), manager), changed: tell, checked };
+  const [panelPython, cellPython] = [new Session(host, cells[0]), new Session(host)];
+  const sessions = [panelPython, cellPython];
+  let keeping = false; // the book is kept in the browser, or soon will be
   const panels: Panel[] = []; // those that are drawn with their controls
 
   /** Draw the saved panels with their controls. */
@@ -45,9 +47,16 @@ function makeLive(page: Page) {
       place.addEventListener("pointerdown", touched);
       place.addEventListener("keydown", touched);
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
-      if (panel) panels.push(panel);
+      if (!panel) continue;
+      panels.push(panel);
+      const cell = page.cells.find(({ index }) => document.getElementById(`cell-${index}`)?.contains(place));
+      if (cell?.drawn) new Drawn(panel, cell.drawn, () => manager.isSaved(place));
+      links.add(new Screen(panel));
     }
+    const version = new URL("version", new URL(page.worker, document.baseURI));
+    startInSight([...document.querySelectorAll(".widget-subarea")], version, (place) => startPanel(place, true));
   });
+  const links = new Links(showPanels, (panel) => startPanel(panel.place));
   const near = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -62,133 +71,91 @@ function makeLive(page: Page) {
   function touched(event: Event) {
     const target = event.target as Element;
     if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
-    const cell = cells.find(({ element }) => element?.contains(target));
-    if (cell && !asked.has(cell)) run(upTo(cell));
+    if (!target.closest(".nn-tools, .live-bar")) startPanel(target);
   }
 
-  /** The cell with those that it needs. */
+  /** Run the cell of a panel; ``quiet``: before a hand has touched it. */
+  function startPanel(place: Element, quiet = false) {
+    const cell = cells.find(({ element }) => element?.contains(place));
+    if (!cell) return;
+    const has = sessions.find(({ asked }) => asked.has(cell));
+    if (has?.quiet && !quiet) {
+      has.quiet = false;
+      tell();
+    }
+    if (has || (quiet && !isPanel(cell))) return;
+    if (isPanel(cell)) panelPython.run([cell], quiet);
+    else cellPython.run(upTo(cell));
+  }
+
+  /** A panel is one line that needs the imports only, as they came: nobody waits there for the training of other cells. */
+  function isPanel(cell: Cell) {
+    return PANEL.test(cell.source.trim()) && !cells[0].edited;
+  }
+
+  /** The cells that may have made what this one needs. */
   function upTo(cell: Cell) {
-    // A panel and an answer need the imports only, so nobody waits for the training of other cells.
-    if (cell.answers || PANEL.test(cell.source)) return [...new Set([cells[0], cell])];
-    return cells.slice(0, cells.indexOf(cell) + 1);
+    if (cell.answers) return [cells[0], cell]; // it needs the imports only
+    return cells.slice(0, cells.indexOf(cell) + 1).filter((each) => each === cell || !isPanel(each));
   }
 
-  /** Run those of the cells that have not run yet. */
-  function run(wanted: Cell[]) {
-    const fresh = wanted.filter((cell) => !asked.has(cell));
-    for (const cell of fresh) asked.add(cell);
-    return inTurn(async () => {
-      const doubts = new Set<string>(); // sections that say what no longer holds
-      for (const [done, cell] of fresh.entries()) {
-        status.progress(`Running the page: cell ${done + 1} of ${fresh.length}`, done / fresh.length);
-        if (await runCell(cell)) continue;
-        const check = !cell.element && cell !== cells[0];
-        if (check) doubts.add(section(cell));
-        if (check || (cell.answers && cell !== fresh.at(-1))) continue;
-        for (const skipped of fresh.slice(done)) asked.delete(skipped);
-        const others = fresh.length > 1 ? ", and those after it did not run" : "";
-        const message = cell.element ? "Its message stands below it" : cell.error();
-        return status.fail(`A cell failed${others}. ${message}.`, cell.element);
-      }
-      const said = "the text says does not fit what the cells compute now";
-      if (doubts.size) status.fail(`Something that ${said}, in: ${[...doubts].join("; ")}.`);
-      else status.live(asked.size === cells.length);
-    });
-  }
-
-  /** The heading above a cell that is not on the page. */
-  function section(cell: Cell) {
+  /** Of a cell that is not on the page, because it checks what the text says: the heading above it. */
+  function checked(cell: Cell) {
+    if (cell.element || cell === cells[0]) return undefined;
     const before = cells.slice(0, cells.indexOf(cell)).reverse();
     const seen = before.find(({ element }) => element)?.element?.closest("section");
-    return seen?.querySelector("h1, h2, h3")?.firstChild?.textContent?.trim() ?? "this page";
+    return seen?.querySelector("h1, h2, h3")?.textContent?.replace(/#\s*$/, "").trim() ?? "this page";
   }
 
-  /** Run all cells, in a Python without a memory if they have run before. */
+  function isWhole() {
+    return cells.every((cell) => sessions.some(({ asked }) => asked.has(cell)));
+  }
+
+  /** Run all cells, in Pythons without a memory if they have run before. */
   function runAll() {
-    if (asked.size === cells.length) end();
-    return run(cells);
+    if (isWhole()) for (const session of sessions) session.end();
+    const wanted = cells.filter((cell) => !sessions.some(({ asked }) => asked.has(cell)));
+    const others = cells.filter((cell) => !isPanel(cell) && (cell === cells[0] || wanted.includes(cell)));
+    cellPython.run(others);
+    const panelCells = wanted.filter(isPanel);
+    if (panelCells.length) panelPython.run(panelCells);
   }
 
   /** Run one cell, after those before it. */
   function runOne(cell: Cell) {
-    asked.delete(cell);
-    return run(upTo(cell));
+    for (const { asked } of sessions) asked.delete(cell);
+    if (isPanel(cell)) panelPython.run([cell]);
+    else cellPython.run(upTo(cell));
   }
 
-  async function runCell(cell: Cell) {
-    const python = session?.python;
-    if (!python) throw new Stopped();
-    cell.begin(manager);
-    try {
-      const well = await python.run(cell.index, cell.source);
-      await cell.finish(well);
-      return well;
-    } catch (error) {
-      cell.discard(); // Python is gone, and what it was about to show
-      throw error;
+  /** Say what the Pythons do, the panels' first; or how it ended. */
+  function tell() {
+    const loud = sessions.filter(({ quiet }) => !quiet);
+    const busy = loud.find(({ doing }) => doing);
+    const failing = loud.find(({ failure }) => failure);
+    const failed = failing?.failure;
+    if (busy?.doing) {
+      const { text, share, loaded } = busy.doing;
+      if (loaded === undefined) status.progress(text, share);
+      else status.download(loaded);
+    } else if (failing && failed) {
+      if (failed.gone) status.gone("failed", failed.text);
+      else status.fail(failed.text, failed.place);
+      // Scrolled to once; and a Python that is gone says so once, a cell's failure until it is mended.
+      failing.failure = failed.gone ? undefined : { ...failed, place: null };
+    } else if (loud.some(({ running }) => running)) {
+      status.live(isWhole());
     }
+    const idle = sessions.some(({ running }) => running) && !sessions.some(({ doing }) => doing);
+    if (!idle || keeping) return;
+    keeping = true;
+    keepOffline(page.worker).catch(() => {}); // no room, or a private window: then the network is asked again
   }
 
-  /** Do what needs Python, which is started first if need be. */
-  function inTurn(task: () => Promise<void>) {
-    const mine = (session ??= begin());
-    work = work.then(async () => {
-      try {
-        await mine.ready;
-        if (mine === session) await task();
-      } catch (error) {
-        if (error instanceof Stopped || mine !== session) return;
-        giveUp(error as Error);
-      }
-    });
-    return work;
-  }
-
-  function begin() {
-    const mine: Session = { ready: Promise.resolve() };
-    mine.ready = (async () => {
-      possible();
-      status.download(0);
-      await showPanels();
-      if (mine !== session) throw new Stopped();
-      let started = false;
-      const python = new Python(new URL("worker.js", folder), {
-        progress: (loaded) => status.download(loaded),
-        loaded: () => status.progress("Starting Python"),
-        message: (message, buffers) => {
-          if (message.type.startsWith("comm_")) manager.receive(message, buffers, python.send);
-          else byIndex.get(message.cell ?? -1)?.take(message);
-        },
-        ended: (error) => {
-          if (!started) return giveUp(error);
-          end();
-          status.gone(
-            "failed",
-            `Python has ended: ${error.message}. What is shown stays. Touch a control to start it again.`,
-          );
-        },
-      });
-      mine.python = python;
-      await python.start(page);
-      started = true;
-      keepOffline(page.worker).catch(() => {}); // no room, or a private window: then the network is asked again
-    })();
-    return mine;
-  }
-
-  function giveUp(error: Error) {
-    end();
-    status.gone("failed", `Python could not run here: ${error.message}. The page stays as it was saved.`);
-  }
-
-  /** ``text`` is what the reader is told, if anything. */
-  function end(text?: string) {
-    const last = session;
-    session = null;
-    asked.clear();
-    last?.python?.end();
-    manager?.detach();
-    if (text) status.gone("still", text);
+  /** End what is at work; a panel that answers goes on. */
+  function stop() {
+    for (const session of sessions) if (session.doing) session.end();
+    status.gone("still", "Stopped. What is shown stays.");
   }
 }
 
@@ -197,16 +164,6 @@ async function keepOffline(script: string) {
   if (!("serviceWorker" in navigator)) return; // a plain http: server; all else works
   await navigator.serviceWorker.register(new URL(script, document.baseURI));
   (await navigator.serviceWorker.ready).active?.postMessage("keep");
-}
-
-/** Say why, where a page cannot run Python. */
-function possible() {
-  if (location.protocol === "file:") {
-    const mend = "Type “python -m http.server” in the folder of the book, and open the address that it prints";
-    throw new Error(`the page was opened as a file. ${mend}`);
-  }
-  if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly, or it is switched off");
-  if (typeof Worker !== "function") throw new Error("this browser has no workers, or they are switched off");
 }
 
 function once<T>(make: () => Promise<T>) {

@@ -5,7 +5,7 @@ import type { WidgetModel } from "@jupyter-widgets/base";
 export type Values = Record<string, number | string>;
 
 /** ``parts`` of nnlib.live.Panel, where a widget is "IPY_MODEL_" and its id. */
-type Parts = {
+export type Parts = {
   image: string;
   words: string;
   controls: Record<string, string>;
@@ -21,6 +21,7 @@ export class Panel {
   readonly image: WidgetModel;
   readonly words: WidgetModel;
   readonly controls: Map<string, WidgetModel>;
+  readonly elements = new Map<string, HTMLElement>(); // where each control is drawn
   readonly options: Record<string, string[]>;
   readonly presets: Record<string, Values>;
   readonly first: Values; // what the controls were set to when the page was saved
@@ -48,7 +49,9 @@ export class Panel {
     const [image, words, ...controls] = await Promise.all(
       [parts.image, parts.words, ...Object.values(parts.controls)].map(model),
     );
-    return new Panel(place, root, image, words, new Map(names.map((name, i) => [name, controls[i]])));
+    const panel = new Panel(place, root, image, words, new Map(names.map((name, i) => [name, controls[i]])));
+    for (const [name, control] of panel.controls) panel.elements.set(name, await drawn(control));
+    return panel;
   }
 
   get values(): Values {
@@ -65,12 +68,43 @@ export class Panel {
     }
   }
 
+  /** How many positions a control has. */
+  positions(name: string) {
+    const [low, high, step] = this.range(name);
+    return Math.round((high - low) / step) + 1;
+  }
+
+  /** Move a control by so many of its steps, as far as it goes. */
+  step(name: string, by: number) {
+    const [low, high, step] = this.range(name);
+    const key = this.options[name] ? "index" : "value";
+    const control = this.controls.get(name);
+    const place = Math.round(((control?.get(key) as number) - low) / step) + by;
+    control?.set(key, Math.min(high, Math.max(low, Number((low + place * step).toPrecision(12)))));
+    control?.save_changes();
+  }
+
   /** Hear of every move of a control, by a hand or by a link. */
   onMove(heard: (name: string) => void) {
     for (const [name, control] of this.controls) control.on("change:value change:index", () => heard(name));
   }
 
+  private range(name: string) {
+    const control = this.controls.get(name);
+    return this.options[name]
+      ? [0, this.options[name].length - 1, 1]
+      : ["min", "max", "step"].map((key) => control?.get(key) as number);
+  }
+
   private valueOf(name: string, control: WidgetModel) {
     return this.options[name]?.[control.get("index")] ?? (control.get("value") as number);
   }
+}
+
+/** Where a control is drawn; its view may be on its way. */
+async function drawn(control: WidgetModel): Promise<HTMLElement> {
+  const [view] = await Promise.all(Object.values(control.views ?? {}));
+  if (view) return view.el;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  return drawn(control);
 }

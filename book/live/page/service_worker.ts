@@ -39,7 +39,8 @@ async function keep() {
   const missing = [...wanted];
   const fetchSome = async () => {
     for (let url = missing.shift(); url; url = missing.shift()) {
-      if (!(PYTHON.test(url) && (await cache.match(url)))) await cache.add(url);
+      if (!PYTHON.test(url)) await cache.add(url);
+      else if (!(await cache.match(url))) await cache.add(new Request(url, { cache: "force-cache" }));
     }
   };
   await Promise.all(Array.from({ length: 6 }, fetchSome));

@@ -10,7 +10,7 @@ import { marked } from "marked";
 import { PageComm, putBuffers, type Send } from "./comm.ts";
 import type { Message, State } from "./messages.ts";
 import { Outputs } from "./outputs.ts";
-import { Panel } from "./panel.ts";
+import { Panel, type Parts } from "./panel.ts";
 
 declare global {
   interface Window {
@@ -19,11 +19,12 @@ declare global {
 }
 
 const REFERENCE = "IPY_MODEL_";
+const HAND = ["value", "index"]; // what a hand moves in a control
+const PICTURE = ["value", "format", "tooltip"];
+const OPENED = ["selected_index"]; // of what folds
 
 /** What a model keeps of its talk with Python; ipywidgets calls it private. */
 type Talk = { _pending_msgs: number; _msg_buffer: object | null; _buffered_state_diff: object };
-/** A model that may hold back what it sends. */
-type Held = WidgetModel & { held?: Parameters<WidgetModel["send"]>[] };
 
 /** Models as the page was saved, and as Python has them; one becomes the other without a new view. */
 export class Manager extends HTMLManager {
@@ -52,7 +53,7 @@ export class Manager extends HTMLManager {
 
   /** Draw a saved panel before its description; what the page may do with it, if it is one of nnlib's. */
   async show(id: string, place: HTMLElement, description: Element) {
-    for (const model of await this.saved) hold(model);
+    await this.saved;
     const model = await this.get_model(id);
     const view = await this.create_view<DOMWidgetView>(model);
     const still = description.previousElementSibling;
@@ -60,14 +61,14 @@ export class Manager extends HTMLManager {
     await this.display_view(view, place);
     if (still?.matches(".panel-still")) still.remove();
     this.places.set(place, model);
-    return Panel.of(place, model, (reference) => this.get_model(reference.slice(REFERENCE.length)));
+    return Panel.of(place, model, (reference) => this.get_model(bare(reference)));
   }
 
   /** ipywidgets' view; a slider also gets a name, for a screen reader. */
   override async create_view<View extends WidgetView>(model: WidgetModel, options?: object) {
     const view = await super.create_view<View>(model, options);
     const handle = view.el.querySelector(":scope > .slider-container .noUi-handle");
-    handle?.setAttribute("aria-label", model.get("description"));
+    handle?.setAttribute("aria-label", model.get("tooltip") || model.get("description"));
     return view;
   }
 
@@ -106,8 +107,8 @@ export class Manager extends HTMLManager {
     if (!root || !this.match(id, root, pairs)) return false;
     this.places.delete(place);
     this.roots.set(place, root);
+    const states = new Map(pairs.map(([theirs]) => [theirs, this.waiting.get(theirs) as State]));
     for (const [theirs, ours] of pairs) {
-      const state = this.waiting.get(theirs) as State;
       this.waiting.delete(theirs);
       this.adopted.set(theirs, ours);
       this.register_model(theirs, Promise.resolve(ours));
@@ -118,19 +119,27 @@ export class Manager extends HTMLManager {
       ours.comm = comm;
       Object.assign(ours as unknown as Talk, { _pending_msgs: 0, _msg_buffer: null, _buffered_state_diff: {} });
       ours.comm_live = true;
-      // A control keeps where the reader's hand has put it; all else is as Python says.
-      const kept = "disabled" in state ? ["value", "index"].filter((key) => key in state) : [];
+    }
+    // The panel stays as the reader's hand has left it until Python has drawn that.
+    const parts = states.get(id)?.parts as Parts | undefined;
+    const moved = Object.entries(parts?.controls ?? {}).flatMap(([name, reference]) => {
+      const [theirs, ours] = [states.get(bare(reference)), this.adopted.get(bare(reference))];
+      const changed = theirs && ours && HAND.filter((key) => key in theirs && ours.get(key) !== theirs[key]);
+      return changed?.length ? [[name, Object.fromEntries(changed.map((key) => [key, ours?.get(key)]))]] : [];
+    });
+    if (moved.length) this.comms.get(id)?.send({ method: "custom", content: { moved: Object.fromEntries(moved) } });
+    const drawn = moved.length && parts ? [parts.image, parts.words].map(bare) : [];
+    for (const [theirs, ours] of pairs) {
+      const state = states.get(theirs) as State;
+      const kept = "disabled" in state ? HAND : drawn.includes(theirs) ? PICTURE : OPENED;
       const fresh = Object.entries(state).filter(
         ([key, value]) => !kept.includes(key) && !JSON.stringify(value ?? null)?.includes(REFERENCE),
       );
       const { _deserialize_state: deserialize } = ours.constructor as typeof WidgetModel;
       type Raw = Parameters<typeof deserialize>[0];
       ours.set_state(await deserialize.call(ours.constructor, Object.fromEntries(fresh) as Raw, this));
-      const moved = kept.filter((key) => JSON.stringify(ours.get(key)) !== JSON.stringify(state[key]));
-      if (moved.length) {
-        comm.send({ method: "update", state: Object.fromEntries(moved.map((key) => [key, ours.get(key)])) });
-      }
-      release(ours);
+      const opened = OPENED.filter((key) => key in state && ours.get(key) !== state[key]);
+      for (const key of opened) this.comms.get(theirs)?.send({ method: "update", state: { [key]: ours.get(key) } });
     }
     return true;
   }
@@ -168,18 +177,22 @@ export class Manager extends HTMLManager {
     }
   }
 
-  /** Python is gone: what is shown stays, and answers no more. */
-  detach() {
-    for (const model of this.adopted.values()) {
-      model.comm_live = false;
-      delete model.comm;
-      hold(model);
+  /** The Python that took ``send`` is gone: what is shown stays, and answers no more. */
+  detach(send: Send) {
+    const gone = [...this.comms].filter(([, comm]) => comm.transmit === send).map(([id]) => id);
+    for (const id of gone) {
+      const model = this.adopted.get(id);
+      if (model) {
+        model.comm_live = false;
+        delete model.comm;
+      }
+      for (const part of [this.adopted, this.comms, this.waiting]) part.delete(id);
     }
-    for (const [place, root] of this.roots) this.places.set(place, root);
-    this.roots.clear();
-    this.adopted.clear();
-    this.comms.clear();
-    this.waiting.clear();
+    for (const [place, root] of this.roots) {
+      if (root.comm_live) continue;
+      this.roots.delete(place);
+      this.places.set(place, root);
+    }
   }
 
   /** An output area that shows messages as Jupyter does; inside ``place``. */
@@ -190,14 +203,6 @@ export class Manager extends HTMLManager {
   }
 }
 
-/** Keep a button's clicks until there is a Python to hear them. */
-function hold(model: Held) {
-  if (Object.hasOwn(model, "send")) return;
-  const held: Held["held"] = (model.held = []);
-  model.send = (...message) => void held.push(message);
-}
-
-function release(model: Held) {
-  delete (model as Partial<Held>).send;
-  for (const message of model.held?.splice(0) ?? []) model.send(...message);
+function bare(reference: string) {
+  return reference.slice(REFERENCE.length);
 }

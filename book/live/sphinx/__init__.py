@@ -1,14 +1,15 @@
 """Sphinx's side of live pages: what the build adds to a page, and to the site, so that a page can run its notebook.
 
 ``description`` says in a page what its scripts must know, ``terms`` sets the glossary's texts behind the links to it,
-``solutions`` can leave the solutions out, ``first`` writes the page at the site's address, ``policy`` lets a page load
-nothing from elsewhere, and ``offline`` lists the files that the browser keeps.
+``solutions`` can leave the solutions out, ``gallery`` is the page of all panels, ``first`` writes the page at the
+site's address, ``policy`` lets a page load nothing from elsewhere, and ``offline`` lists the files that the browser keeps.
 """
 
-from . import description, first, offline, policy, solutions, terms
+from . import description, first, gallery, offline, policy, solutions, terms
 
 
 def setup(app):
+    app.add_directive("panels", gallery.Panels)
     app.connect("source-read", solutions.read)
     app.connect("doctree-resolved", description.name_cells)
     app.connect("html-page-context", terms.explain)

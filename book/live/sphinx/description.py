@@ -15,6 +15,8 @@ import nbformat
 from docutils import nodes
 from jupyter_cache import get_cache
 
+from book.drawn import panel_of, stem
+
 from . import solutions
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -26,10 +28,12 @@ or touch a control: Python starts in your browser (up to {megabytes} MB, once).<
 
 
 def name_cells(app, doctree, docname):
-    """Give the code cells the ids cell-0, cell-1, ..., by their places in the notebook."""
+    """Give the code cells the ids cell-0, cell-1, ..., by their places in the notebook, and a panel the page's width."""
     for node in doctree.findall(nodes.container):
         if node.get("nb_element") == "cell_code":
             node["ids"].append(f"cell-{node['cell_index']}")
+            if any(re.fullmatch(r"panels\.\w+\(\)", part.astext().strip()) for part in node.children):
+                node["classes"].append("tag_full-width")  # the theme's contents give way while it is in sight
 
 
 def describe_page(app, pagename, templatename, context, doctree):
@@ -42,10 +46,11 @@ def describe_page(app, pagename, templatename, context, doctree):
     root = context["pathto"]("", resource=True)
 
     def with_still(match):
-        picture = frame(models["state"], json.loads(match[1])["model_id"])
-        return (
-            still(*picture, Path(app.outdir, "_images"), f"{root}_images") + match[0] if picture else match[0]
-        )
+        name = json.loads(match[1])["model_id"]
+        if not (picture := frame(models["state"], name)):
+            return match[0]
+        side = beside(models["state"], name)
+        return still(*picture, Path(app.outdir, "_images"), f"{root}_images", side) + match[0]
 
     # A quiz looks for MathJax once, half a second after it was read; MathJax finds the quiz by itself.
     body = context["body"].replace("MathJax.version", "(MathJax.version || '0')")
@@ -53,7 +58,7 @@ def describe_page(app, pagename, templatename, context, doctree):
     context["script_files"][:] = [
         file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
     ]
-    page = description(notebook, f"{root}_static/vendor")
+    page = description(notebook, file, f"{root}_static/vendor")
     body = body.replace("</h1>", f"</h1>\n{LINE.format(megabytes=round(page['bytes'] / 1e6))}", 1)
     text = as_script(page)
     context["body"] = f'{body}<script type="application/json" id="live-page">{text}</script>'
@@ -82,7 +87,7 @@ def as_script(data):
     return json.dumps(data).replace("</", r"<\/")
 
 
-def description(notebook, vendor):
+def description(notebook, file, vendor):
     """What page.ts must know (messages.ts says it in types)."""
     (python,) = (ASSETS / "vendor" / "python").iterdir()
     (wheel,) = (ASSETS / "vendor" / "live").glob("*.whl")
@@ -101,6 +106,7 @@ def description(notebook, vendor):
                 "source": cell.source,
                 "quiet": "remove-output" in cell.metadata.get("tags", []),
             }
+            | ({"drawn": f"{vendor}/drawn/{stem(*panel)}"} if (panel := panel_of(file, cell.source)) else {})
             for index, cell in enumerate(notebook.cells)
             if cell.cell_type == "code" and cell.source.strip()
         ],
@@ -117,11 +123,22 @@ def frame(models, name):
     return next(filter(None, below), None)
 
 
-def still(picture, sentence, folder, address):
-    """Keep a panel's first picture as a file; the tag that shows it."""
+def beside(models, name):
+    """About how high a panel's controls stand, in rem, so that the page keeps their room until they come."""
+    parts = models[name]["state"].get("parts", {})
+    kinds = [
+        models[control.removeprefix("IPY_MODEL_")]["model_name"]
+        for control in parts.get("controls", {}).values()
+    ]
+    headings = sum("nn-group" in model["state"].get("_dom_classes", []) for model in models.values())
+    return 6 + sum(1.9 if kind == "DropdownModel" else 3.2 for kind in kinds) + 2.5 * headings
+
+
+def still(picture, sentence, folder, address, side=0):
+    """Keep a panel's first picture as a file; the tag that shows it, with room for ``side`` rem of controls."""
     name = f"panel-{sha256(picture).hexdigest()[:12]}.png"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(picture)
     width, height = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
-    size = f'width="{width}" height="{height}"'
+    size = f'width="{width}" height="{height}" style="--aspect: {width / height:.4f}; --side: {side:.1f}rem"'
     return f'<img class="panel-still" src="{address}/{name}" {size} alt="{escape(sentence)}">'

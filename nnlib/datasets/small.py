@@ -1,8 +1,4 @@
-"""The book's data sets: small enough to print, and the same for everybody.
-
-Each function returns x, of shape (n, d): n samples of d features; those with targets return y as
-well, of shape (n, d_out).
-"""
+"""Samples that fit on a page, and the square grid on which a network's answers are drawn."""
 
 import numpy as np
 

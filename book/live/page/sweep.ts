@@ -1,0 +1,44 @@
+// A file of pictures that book/drawn.py wrote: what a panel shows while one control moves, or for its presets.
+
+/** A picture of a panel, and the sentence that says what is seen. */
+export type Picture = { format: string; data: DataView<ArrayBuffer>; sentence: string };
+
+/** ``sizes``: bytes of the pictures, which follow the header. */
+type Header = { places: (number | string)[]; sentences: string[]; sizes: number[] };
+
+export class Sweep {
+  private readonly places: (number | string)[];
+  private readonly pictures: Picture[];
+
+  /** Throws where the file is not whole. */
+  constructor(file: ArrayBuffer) {
+    const length = new DataView(file).getUint32(0, true);
+    const text = new TextDecoder().decode(new Uint8Array(file, 4, length));
+    const { places, sentences, sizes } = JSON.parse(text) as Header;
+    this.places = places;
+    let end = 4 + length;
+    this.pictures = sizes.map((size, i) => {
+      const data = new DataView(file, end, size);
+      end += size;
+      return { format: "webp", data, sentence: sentences[i] };
+    });
+  }
+
+  static async load(address: string) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return new Sweep(await answer.arrayBuffer());
+  }
+
+  /** The picture of this place, if there is one. */
+  of(place: number | string): Picture | undefined {
+    return this.pictures[this.places.indexOf(place)];
+  }
+
+  /** The picture of the place nearest to this one. */
+  near(place: number) {
+    const distances = this.places.map((each) => Math.abs(Number(each) - place));
+    const at = distances.indexOf(Math.min(...distances));
+    return at < 0 ? undefined : { place: Number(this.places[at]), picture: this.pictures[at] };
+  }
+}

@@ -1,0 +1,68 @@
+// The row above a panel: a link to what it shows, the code for a frame, and the whole screen.
+import { Links } from "./links.ts";
+import type { Screen } from "./screen.ts";
+import { button, make } from "./status.ts";
+
+export class Tools {
+  private readonly screen: Screen;
+  private readonly full: HTMLButtonElement;
+  private readonly said = make("span", "nn-said");
+  private readonly text = Object.assign(document.createElement("input"), { className: "nn-link", readOnly: true });
+  private readonly help = make("p", "nn-help");
+
+  constructor(screen: Screen) {
+    this.screen = screen;
+    this.full = button("Full screen", () => (screen.filled ? screen.leave() : screen.fill(true)));
+    this.said.setAttribute("role", "status");
+    this.text.hidden = true;
+    this.text.setAttribute("aria-label", "To copy");
+    const link = button("Copy link", () => this.copy(Links.of(screen)));
+    const embed = button("Embed", () => this.copy(frame(Links.of(screen, true), screen)));
+    link.title = "The address of this panel with its values";
+    embed.title = "The code of a frame with this panel alone";
+    const row = make("div", "nn-tools");
+    row.append(this.said, this.text, link, embed, this.full);
+    screen.place.prepend(row);
+    screen.place.append(this.help);
+    this.update();
+  }
+
+  /** The screen may be filled, or not. */
+  update() {
+    const { filled, only } = this.screen;
+    this.full.textContent = filled && !only ? "Leave full screen" : "Full screen";
+    const presets = [...this.screen.place.querySelectorAll(".nn-presets button")].map((each) => each.textContent);
+    const digits = presets
+      .map((preset, i) => `${i} ${preset}`)
+      .slice(0, 10)
+      .join(", ");
+    this.help.textContent = `Keys: ↑ ↓ choose a control, ← → move it. ${digits}. Esc leaves.`;
+    this.help.hidden = !filled || only;
+  }
+
+  /** Copy a text; where the browser does not allow it, show it to be copied. */
+  private async copy(text: string) {
+    this.text.hidden = true;
+    this.said.textContent = "";
+    try {
+      await navigator.clipboard.writeText(text);
+      this.say("Copied");
+    } catch {
+      this.text.value = text;
+      this.text.hidden = false;
+      this.text.select();
+      this.say("Copy it from here:");
+    }
+  }
+
+  private say(text: string) {
+    this.said.textContent = text;
+    if (text === "Copied") setTimeout(() => this.said.textContent === text && (this.said.textContent = ""), 4000);
+  }
+}
+
+/** The code of a frame; an address holds no character that HTML would take otherwise, but for "&" and quotes. */
+function frame(address: string, { panel }: Screen) {
+  const source = address.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  return `<iframe src="${source}" title="${panel.name}" width="100%" height="640" allow="fullscreen; clipboard-write"></iframe>`;
+}

@@ -1,0 +1,121 @@
+"""Four pictures of an experiment: the plane, the network, the losses, and the other starts.
+
+Each draws on a figure of its own, so that a page can lay them side by side or below each other.
+"""
+
+import numpy as np
+
+from nnbook.laboratory.experiment import LEARNED
+from nnlib import plots, symmetry
+from nnlib.datasets import grid
+from nnlib.population import wilson_interval
+from nnlib.show import picture
+
+LOW, HIGH = -6.0, 6.0
+CLASSES = [(1, "o", "#3B1F6B"), (-1, "s", "#8A3B00")]
+TILE, SEEN, ACROSS = 20, 24, 8  # pixels of another start's picture, of a unit's; other starts in a row
+EQUAL = 1e-18  # where "equal to the last bit" is drawn
+
+
+def draw_plane(figure, experiment):
+    """What the network says everywhere, and the points it learns from."""
+    (axes,) = picture.panes(figure, 1)
+    plots.decision_region(axes, experiment.looked_at, limit=1, low=LOW, high=HIGH, points=80)
+    x, y, _, _ = experiment.points
+    for sign, marker, color in CLASSES:
+        dots = {
+            "marker": marker,
+            "color": color,
+            "markeredgecolor": "white",
+            "linestyle": "",
+            "markersize": 5,
+        }
+        picture.curve(axes, f"class {sign}", *x[y[:, 0] == sign].T, markeredgewidth=0.6, **dots)
+    picture.settle(axes, xticks=[-5, 0, 5], yticks=[-5, 0, 5])
+    return f"{experiment.accuracies[0]:.0%} of the other points are on the right side after {experiment.epoch} epochs."
+
+
+def draw_network(figure, experiment):
+    """What each unit sees of the plane, and the weights as lines: as wide as they are large, dashed where negative."""
+    (graph, gauge) = picture.panes(figure, 8, 1)
+    net = experiment.looked_at
+    sent = net.forward(grid(LOW, HIGH, SEEN))
+    places = [(len(units.T) - 1) / 2 - np.arange(len(units.T)) for units in sent]
+    for layer, (units, heights) in enumerate(zip(sent, places)):
+        tiles = np.full((len(heights), SEEN + 4, SEEN), np.nan)
+        tiles[:, 2:-2] = (units / (HIGH if layer == 0 else 1)).T.reshape(-1, SEEN, SEEN).swapaxes(1, 2)
+        extent = (layer - 0.25, layer + 0.25, heights[-1] - 0.5, heights[0] + 0.5)
+        picture.surface(graph, f"layer {layer}", tiles[::-1].reshape(-1, SEEN), extent, -1, 1)
+    for sign, style in [(1, picture.LINES[0]), (-1, picture.LINES[1])]:
+        for size in (0, 1, 2, 3):
+            lines = [_weights_as_lines(net, places, sign, size)]
+            look = style | {"linewidth": [0.5, 1.2, 2.5, 4.5][size], "label": "_", "zorder": 0}
+            picture.curve(graph, f"weights {sign} {size}", *np.concatenate(lines).T, **look)
+    most = max(len(heights) for heights in places)
+    picture.settle(graph, xlim=(-0.35, len(places) - 0.65), ylim=(-most / 2, most / 2), xticks=[], yticks=[])
+    alike = min(float(symmetry.closest(net, layer)) for layer in range(len(net.shapes) - 1))
+    picture.curve(
+        gauge, "alike", [max(alike, EQUAL)], [0], marker="D", markersize=9, color="black", linestyle=""
+    )
+    picture.settle(gauge, xscale="log", xlim=(EQUAL / 3, 30), ylim=(-1, 1), yticks=[])
+    picture.settle(
+        gauge, xticks=[EQUAL, 1e-15, 1e-10, 1e-5, 1], xticklabels=["equal", "1e-15", "1e-10", "1e-5", "1"]
+    )
+    picture.settle(gauge, xlabel="the two most alike units of a layer are apart by")
+    if np.isinf(alike):
+        return "No layer has two units."
+    return (
+        "Two units are equal to the last bit."
+        if alike == 0
+        else f"The two most alike units differ by {alike:.1g}."
+    )
+
+
+def _weights_as_lines(net, places, sign, size):
+    """Of the weights with this sign those of this size (0 the smallest, 3 the largest), as points with gaps between."""
+    bounds = [0, 0.25, 0.75, 1.5, np.inf]
+    points = [np.empty((0, 2))]
+    for layer, weights in enumerate(net.weights):
+        seen = (sign * weights > bounds[size]) & (sign * weights <= bounds[size + 1])
+        to, of = np.nonzero(seen)
+        start = np.stack([np.full(len(of), layer + 0.25), places[layer][of]], axis=1)
+        end = np.stack([np.full(len(to), layer + 0.75), places[layer + 1][to]], axis=1)
+        points.append(np.stack([start, end, np.full_like(start, np.nan)], axis=1).reshape(-1, 2))
+    return np.concatenate(points)
+
+
+def draw_losses(figure, experiment):
+    """The loss on the points it learns from and on others, epoch by epoch."""
+    (axes,) = picture.panes(figure, 1)
+    losses = np.array(experiment.losses)
+    for name, numbers, style in zip(["training", "test"], losses.T, picture.LINES):
+        picture.curve(axes, name, np.arange(len(numbers)), numbers, **style)
+    end = 2 ** max(5, int(np.ceil(np.log2(len(losses)))))  # the axis does not move with every epoch
+    top = max(0.6, 2 ** np.ceil(np.log2(np.nanmax(np.minimum(losses, 1e6)) + 1e-9)))
+    picture.settle(axes, xlim=(0, end), ylim=(0, top), xlabel="epochs", ylabel="loss")
+    picture.legend(axes)
+    return f"Loss {losses[-1, 0]:.3g} on the points it learns from, {losses[-1, 1]:.3g} on others."
+
+
+def draw_others(figure, experiment):
+    """Forty-eight other starts under the same settings, each framed when it has learned."""
+    (axes,) = picture.panes(figure, 1)
+    outputs = experiment.for_pictures(grid(LOW, HIGH, TILE))[1:, :, 0].reshape(
+        -1, ACROSS, TILE, TILE
+    )  # rows, columns, x, y
+    rows = len(outputs)
+    tiles = np.full((rows, TILE + 2, ACROSS, TILE + 2), np.nan)
+    tiles[:, 1:-1, :, 1:-1] = outputs[::-1].transpose(0, 3, 1, 2)
+    picture.surface(axes, "others", tiles.reshape(rows * (TILE + 2), -1), (0, ACROSS, 0, rows), -1, 1)
+    learned = experiment.accuracies[1:] > LEARNED
+    row, column = np.divmod(np.flatnonzero(learned), ACROSS)
+    corners = np.array(
+        [[0.03, 0.03], [0.97, 0.03], [0.97, 0.97], [0.03, 0.97], [0.03, 0.03], [np.nan, np.nan]]
+    )
+    frames = corners + np.stack([column, rows - 1 - row], axis=1)[:, None]
+    picture.curve(axes, "learned", *frames.reshape(-1, 2).T, color="black", linewidth=2.5)
+    picture.settle(axes, xlim=(0, ACROSS), ylim=(0, rows), xticks=[], yticks=[], aspect="equal")
+    low, high = wilson_interval(int(learned.sum()), len(learned))
+    lost = int(experiment.lost[1:].sum())
+    more = f" {lost} have diverged." if lost else ""
+    return f"{learned.sum()} of {len(learned)} other starts have learned ({low:.0%} to {high:.0%}).{more}"

@@ -1,0 +1,58 @@
+"""The program that draws panels beforehand: where it draws, what it packs, and that a file stays small."""
+
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from book import drawn
+from nnlib.show import controls
+
+
+@pytest.mark.parametrize(
+    ("last", "first"), [(0, 0), (1, 1), (5, 2), (32, 7), (33, 7), (600, 350), (600, 0), (600, 600)]
+)
+def test_both_ends_and_the_first_value_are_drawn(last, first):
+    places = drawn.spread(last, first)
+    assert places == sorted(set(places)) and len(places) == min(33, last + 1)
+    assert {0, first, last} <= set(places)
+
+
+def test_a_list_is_drawn_by_its_entries_and_a_slider_by_its_values():
+    assert drawn.positions(controls.choice("start", ["random", "zero"])) == {0: "random", 1: "zero"}
+    assert list(drawn.positions(controls.slider("rate", 0.3, 0, 0.5, 0.1))) == [0.0, 0.1, 0.2, 0.3, 0.4, 0.5]
+
+
+def read(data):
+    end = 4 + int.from_bytes(data[:4], "little")
+    header, pictures = json.loads(data[4:end]), []
+    for size in header["sizes"]:
+        pictures.append(np.asarray(Image.open(io.BytesIO(data[end : end + size])).convert("RGBA")))
+        end += size
+    assert end == len(data)
+    return header["places"], header["sentences"], pictures
+
+
+def test_a_file_has_the_pixels_that_differ_from_the_first_frame():
+    first = np.full((20, 30, 4), 255, np.uint8)
+    other = first[..., :3].copy()
+    other[5:9, 4:20] = (0, 114, 178)
+    places, sentences, (same, changed) = read(
+        drawn.packed(first, [(0, "zero", first[..., :3]), (1, "one", other)])
+    )
+    assert (places, sentences) == ([0, 1], ["zero", "one"])
+    assert (same[..., 3] == 0).all()
+    assert np.array_equal(changed[..., 3] == 255, (other != 255).any(axis=2))
+    assert np.abs(changed[5:9, 4:20, :3].astype(int) - (0, 114, 178)).max() == 0
+
+
+def test_a_file_that_would_be_too_large_has_fewer_places(monkeypatch):
+    random = np.random.default_rng(0)
+    frames = random.integers(0, 255, (33, 40, 50, 3), dtype=np.uint8)
+    shown = [(i, str(i), frame) for i, frame in enumerate(frames)]
+    monkeypatch.setattr(drawn, "LARGEST", 20_000)
+    data = drawn.packed(frames[9], shown)
+    places, *_ = read(data)
+    assert len(data) <= 20_000 and {0, 9, 32} <= set(places) and 5 < len(places) < 33
