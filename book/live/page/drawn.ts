@@ -61,6 +61,12 @@ export class Drawn {
     seen.observe(panel.place);
   }
 
+  /** Whether the values as they are now were drawn. */
+  async holds() {
+    const found = await this.find().catch(() => undefined);
+    return found !== undefined && found.instead === undefined;
+  }
+
   private load(name: string) {
     const sweep = this.sweeps.get(name) ?? Sweep.load(`${this.stem}${name}.bin`).catch(() => undefined);
     this.sweeps.set(name, sweep);
