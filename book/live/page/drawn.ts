@@ -1,6 +1,6 @@
 // What a panel shows before Python has it: pictures that were drawn when the book was built (book/drawn.py).
 import "./drawn.css";
-import type { DOMWidgetView, WidgetModel } from "@jupyter-widgets/base";
+import type { WidgetModel } from "@jupyter-widgets/base";
 import type { Panel, Values } from "./panel.ts";
 import { alike, at, named, placeOf, standsAt, written } from "./place.ts";
 import { make } from "./status.ts";
@@ -43,7 +43,7 @@ export class Drawn {
   /** Set up what hangs on the panel's elements. */
   private async place() {
     const { panel } = this;
-    (await element(panel.words))?.after(this.line);
+    (await element(panel.words)).after(this.line);
     this.frame = await element(panel.image);
     for (const [name, control] of panel.controls) near(await element(control), () => this.load(name));
     near(panel.place, () => this.loadAll());
@@ -159,10 +159,12 @@ export class Drawn {
   }
 }
 
-/** The element of a widget's first view. */
-async function element(model: WidgetModel) {
-  const [view] = Object.values(model.views ?? {});
-  return view && ((await view) as DOMWidgetView).el;
+/** The element of a widget's first view, which may be on its way. */
+async function element(model: WidgetModel): Promise<HTMLElement> {
+  const [view] = await Promise.all(Object.values(model.views ?? {}));
+  if (view) return view.el;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  return element(model);
 }
 
 function near(place: HTMLElement | undefined, come: () => void) {
