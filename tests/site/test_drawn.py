@@ -197,6 +197,7 @@ def test_python_takes_over_without_a_jump(visit):
     names = list(panel.controls)[:2]
     first = panel.sentence
     panel.controls[names[0]].value = panel.controls[names[0]].min
+    panel.refresh()  # Playwright's event loop is around
     one = panel.sentence
     panel.controls[names[1]].value = panel.controls[names[1]].max
     panel.refresh()

@@ -47,10 +47,11 @@ export class Drawn {
     this.frame = await element(panel.image);
     for (const [name, control] of panel.controls) near(await element(control), () => this.load(name));
     near(panel.place, () => this.loadAll());
-    const buttons = panel.place.querySelectorAll<HTMLElement>(".nn-presets button");
-    for (const [i, preset] of Object.keys(panel.presets).entries()) {
-      near(buttons[i], () => this.load("presets"));
-      buttons[i]?.addEventListener("click", () => this.free() && panel.set(panel.presets[preset]));
+    for (const button of panel.place.querySelectorAll<HTMLElement>(".nn-presets button")) {
+      const preset = panel.presets[button.textContent ?? ""]; // a saved page does not keep their order
+      if (!preset) continue;
+      near(button, () => this.load("presets"));
+      button.addEventListener("click", () => this.free() && panel.set(preset));
     }
     if (!matchMedia("(hover: none)").matches) return;
     const seen = new IntersectionObserver((entries) => {
