@@ -22,7 +22,15 @@ PARTS = [
     "## Sources",
 ]
 # Chapters that keep the conventions of "Writing a chapter" in CONTRIBUTING.md.
-CONVERTED = [path for path in NOTEBOOKS if path.stem in ("06_zeros_twos_random",)]
+CONVERTED = [
+    path
+    for path in NOTEBOOKS
+    if path.stem
+    in (
+        "06_zeros_twos_random",
+        "07_symmetry_theorem",
+    )
+]
 WIDTH = 70  # characters of a line of visible code
 HIDDEN = {"remove-input", "remove-output"}
 
