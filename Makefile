@@ -174,7 +174,7 @@ $(VENDOR)/live/.built: $(SCRIPTS) $(LIBRARY) .venv/.vendored
 # What the panels of the pages show before Python is there.
 $(VENDOR)/drawn/.built: book/drawn.py $(LIBRARY) .venv/.vendored
 	rm -rf $(VENDOR)/drawn
-	$(PY) -m book.drawn $(VENDOR)/drawn
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.drawn $(VENDOR)/drawn
 	@touch $@
 
 # jupyter-cache looks at a notebook's cells only, so a change of the library throws away every result.

@@ -109,6 +109,14 @@ def test_panel(benchmark, page, code, control, values, what):
 
 
 @GROUP
+def test_panel_at_twice_the_pixels(benchmark, page):
+    panel = page.panel("ch01.forward_pass()")
+    page.run("panel.image.density = 2")
+    what = "nnlib: chapter 1, decision region, at twice the pixels"
+    measure(benchmark, page, lambda value: panel.frame("unit1_bias", value), WEIGHTS, what)
+
+
+@GROUP
 def test_set_data_and_full_redraw(benchmark, page):
     page.run(REDRAW)
     panel = page.panel("ch01.forward_pass()")

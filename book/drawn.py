@@ -2,7 +2,7 @@
 
 For each control a file holds what the panel shows while that control alone moves from the first values, at up to 33
 of its positions, and one more holds the presets. A picture is drawn over the first frame: pixels that are the same in
-both are left clear, and the others have 32 colours at most, so that a picture takes two or three kilobytes. A file
+both are left clear, and the others have 40 colours at most, so that a picture takes two or three kilobytes. A file
 is the length of a header (4 bytes, the lowest first), the header in JSON, and the pictures one after the other, as
 lossless WebP; where 33 would take more than 130 kB there are fewer. ``python -m book.drawn FOLDER`` writes all files; drawn.ts reads them.
 """
@@ -21,7 +21,7 @@ import numpy as np
 from PIL import Image
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-POSITIONS, COLOURS = 33, 32
+POSITIONS, COLOURS = 33, 40
 LARGEST, ALL = 130_000, 4_000_000  # bytes: of a file, of all
 EFFORT, METHOD = 50, 4  # of WebP; more takes up to a hundred times as long and saves a few percent
 PANEL = re.compile(r"panels\.(\w+)\(\)")
@@ -126,7 +126,7 @@ def packed(first, shown):
 
 
 def reducer(pixels):
-    """A function that gives pixels (n, 3) the nearest of at most 32 colours, chosen for such ``pixels``.
+    """A function that gives pixels (n, 3) the nearest of at most 40 colours, chosen for such ``pixels``.
 
     The commonest colours stay what they are: background, lines and letters. Median cuts choose the others.
     """

@@ -23,7 +23,11 @@ class Unfit(Exception):
 
 
 def check(label, answer):
-    """Print whether this is the answer to the exercise of that label, or a hint."""
+    """Print whether this is the answer to the exercise of that label, or a hint.
+
+    >>> check("ex-half-sum", 0.5)
+    Not yet. The other way round. Is the slope of the mean larger or smaller than that of half the sum?
+    """
     print(reply(label, answer))
 
 

@@ -1,4 +1,4 @@
-"""Rules of learning: from the slopes, and what is remembered of those before, the step to take now (chapters 7 and 8).
+"""Rules of learning: from the slopes, and what is remembered of those before, the step to take now (chapters 7 to 9).
 
 What becomes of a parameter depends on its own slopes alone, in the same way for all parameters. That is all that the
 theorem of chapter 7 asks of a rule. Plain descent remembers nothing, momentum a velocity, Adam two means.

@@ -202,15 +202,16 @@ def zero_hadamard(rng, fan_out, fan_in):
     it an input comes out sqrt(2) times as long where fan_out is 2^m. The code that the authors released divides by
     2^(m / 2) instead, which keeps the length.
 
-    The first fan_in columns of a Hadamard matrix repeat after 2^ceil(log2 fan_in) rows. So some units are copies
-    whenever fan_out is more than that, and no gradient parts them. In 2-8-1 the rows are of two kinds, and unit 0 is the
-    only one that the output listens to, which makes 3 distinct units of 8; in 3-16-1 they are 5 of 16.
+    The first fan_in columns of a Hadamard matrix repeat after 2^ceil(log2 fan_in) rows. So some units have equal
+    incoming weights whenever fan_out is more than that, and no gradient parts those that send alike too. In 2-8-1 the
+    rows are of two kinds, and unit 0 is the only one that the output listens to, which makes 3 distinct units of 8; in
+    3-16-1 they are 5 of 16. Where the next layer has several units, as in 2-8-4-1, more of them are distinct.
 
     >>> zero_hadamard(None, 2, 1).tolist(), zero_hadamard(None, 1, 2).tolist()
     ([[1.0], [1.0]], [[1.0, 0.0]])
     >>> [len(symmetry.units(Network.initialized(sizes, zero_hadamard, Tanh(), seed=0), 0))
-    ...  for sizes in ([2, 8, 1], [3, 16, 1])]
-    [3, 5]
+    ...  for sizes in ([2, 8, 1], [3, 16, 1], [2, 8, 4, 1])]
+    [3, 5, 6]
     """
     fan_out, fan_in = _shape(fan_out, fan_in)
     if fan_out <= fan_in:

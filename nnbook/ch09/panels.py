@@ -147,7 +147,7 @@ def draw_chance(figure, epochs):
     span = f"More than half learn for r from {half[0]:g} to {half[-1]:g}. " if half else ""
     return (
         f"Within {epochs} epochs. {span}The best of these ranges is {RANGES[best]:g}, with {learned[best]} of {n} "
-        f"({100 * ends[best, 0]:.1f}% to {100 * ends[best, 1]:.1f}%); at 16 it is {learned[-1]}."
+        f"({100 * ends[best, 0]:.1f}% to {100 * ends[best, 1]:.1f}%); from 16 {learned[-1]} of {n} learn."
     )
 
 

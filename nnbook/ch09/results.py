@@ -1,4 +1,4 @@
-"""Chapter 9: the epochs that 2,000 starts need for XOR, range by range; two maps; what a small scale costs.
+"""Chapter 9: the epochs that 2,000 starts need for XOR, range by range; two maps; what a small scale costs; and what waiting brings.
 
 All of it is counted in epochs, so the file has whole numbers, -1 for a start that has not learned.
 """
@@ -11,6 +11,7 @@ from nnbook.results import shipped
 from nnlib.population import many_starts
 
 RANGES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0]
+PATIENT, PATIENT_EPOCHS = [4.0, 8.0, 16.0], 20_000  # ranges that get ten times the epochs, for 300 starts
 SMALL_SCALES = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32]
 MAP_RATES, SQUARE = [0.3, 1.0], ((0, 0), 6, 100)  # its centre, its width and the points of a side
 CLASSES = {"xor": [0, 1, 1, 0], "or": [0, 1, 1, 1]}
@@ -22,6 +23,7 @@ def make():
         "epochs": chances(again=True),
         "maps": np.array([map_of_starts(rate, again=True) for rate in MAP_RATES]),
         "steps": steps_by_scale(again=True),
+        "patient": with_patience(again=True),
     }
 
 
@@ -41,6 +43,17 @@ def chances(again=False):
     They are read from a file that was made with the book; ``again`` trains the starts now.
     """
     return epochs_by_range(range(2000)) if again else shipped("ch09")["epochs"]
+
+
+def with_patience(again=False, starts=range(300)):
+    """The epochs, up to 20,000, in which 300 starts of each of ``PATIENT`` ranges have learned XOR: (3, 300).
+
+    They are read from the file; ``again`` trains the starts now.
+    """
+    if not again:
+        return shipped("ch09")["patient"]
+    drawn = [xor.xor_starts(starts, r) for r in PATIENT]
+    return xor.epochs_needed(np.array(drawn), epochs=PATIENT_EPOCHS).astype(np.int16)
 
 
 def map_of_starts(rate, again=False):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nnlib
-from nnbook.ch05 import panels
+from nnbook.ch05 import lines, panels
 from nnbook.documents import identical_functions
 from nnlib.show import picture
 
@@ -237,3 +237,32 @@ def test_the_experiments_say_what_is_wrong():
         identical_functions.best_so_far(found(10), 0)
     with pytest.raises(TypeError, match="seeds must be an integer"):
         identical_functions.descents([0.5], 10)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_line_that_is_drawn_at_random_is_better_than_the_best_one(seed):
+    rng = np.random.default_rng(seed)
+    x, y = rng.normal(size=(9, 2)), np.resize([1.0, -1.0, 1.0], 9)[:, None]
+    w, b = rng.normal(size=(5000, 2)), rng.normal(size=5000)
+    right = (np.sign(x @ w.T + b) == y).sum(axis=0)
+    assert max(right.max(), 9 - right.min()) <= lines.best_line(x, y) < 9
+
+
+def test_a_staircase_has_the_sign_of_every_point_and_nowhere_falls():
+    x, y = nnlib.datasets.island()
+    for angle in (0.1, 1.0, 2.0):
+        along = np.array([np.cos(angle), np.sin(angle)])
+        f, K = lines.staircase(x, y, along)
+        assert (np.sign(f(x @ along) + f(100 - x @ along) - K) == y[:, 0]).all()
+        assert (np.diff(f(np.linspace(-200, 300, 10_001))) >= 0).all()
+    with pytest.raises(ValueError, match="different places"):
+        lines.staircase(x, y, np.array([1.0, 0.0]))
+
+
+def test_the_sharpness_of_an_ensemble_is_that_of_its_members():
+    net = identical_functions.two_h_one(np.random.default_rng(3).normal(size=(2, 9)))
+    both = lines.sharpness(net, X, Y, HALF)
+    assert both.shape == (2,)
+    for member, sharp in zip(net.parameters, both):
+        alone = lines.sharpness(net.with_parameters(member), X, Y, HALF)
+        assert alone == pytest.approx(sharp, rel=1e-6)

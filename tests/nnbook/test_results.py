@@ -61,6 +61,11 @@ def test_two_orders_are_counted_again():
         assert np.abs(ch04.on_orders()[place] - again).max() <= 2
 
 
+def test_four_starts_of_each_large_range_take_as_long_again():
+    assert ch09.with_patience().shape == (3, 300)
+    check(ch09.with_patience()[:, :4], ch09.with_patience(again=True, starts=range(4)), 0.8)
+
+
 @pytest.mark.parametrize("rate, at_least", [(0.3, 0.98), (1.0, 0.55)])  # at rate 1 the last bit decides
 def test_two_rows_of_each_map_are_those_of_the_same_starts_again(rate, at_least):
     some = [20, 71]

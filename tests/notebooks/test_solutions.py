@@ -24,6 +24,13 @@ def test_every_solution_goes_and_all_else_stays(path):
         source == "" or re.search(r"solution", whole[: whole.index(source) + len(source)])
         for source in dropped
     )
+    stored = {
+        output["metadata"]["scrapbook"]["name"]
+        for cell in without(notebook)["cells"]
+        for output in cell.get("outputs", [])
+        if "scrapbook" in output.get("metadata", {})
+    }
+    assert set(re.findall(r"\{glue:text\}`(\w+)`", left)) <= stored
     first = next(i for i, source in enumerate(sources) if "{solution" in source)
     assert [cell["id"] for cell in without(notebook)["cells"][:first]] == [
         cell["id"] for cell in notebook["cells"][:first]

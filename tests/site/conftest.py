@@ -4,6 +4,7 @@ import contextlib
 import functools
 import http.server
 import threading
+from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
@@ -63,6 +64,20 @@ def copies(site):
     """Where the site is served twice, in the folders a and b."""
     with served(Copies) as place:
         yield place
+
+
+@pytest.fixture
+def counted(site):
+    """Where the site is served, and how often each file was sent."""
+    sent = Counter()
+
+    class Counting(Silent):
+        def send_response(self, code, message=None):
+            sent[self.path.split("?")[0]] += code == 200
+            super().send_response(code, message)
+
+    with served(Counting) as place:
+        yield place, sent
 
 
 # A server without https, by a name that a browser does not take for its own machine.

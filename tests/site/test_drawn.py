@@ -13,7 +13,7 @@ from book import drawn
 
 FOLDER = SITE / "_static" / "vendor" / "drawn"
 FIRST = CHAPTERS[0]
-SMALL, LARGE = 4, 48  # of 255: how far 32 colours may be off on average, and in one pixel in a hundred
+SMALL, LARGE = 4, 48  # of 255: how far 40 colours may be off on average, and in one pixel in a hundred
 LINE = ".live-drawn"
 PICTURE = ".widget-subarea img.widget-image"
 
@@ -197,6 +197,7 @@ def test_python_takes_over_without_a_jump(visit):
     names = list(panel.controls)[:2]
     first = panel.sentence
     panel.controls[names[0]].value = panel.controls[names[0]].min
+    panel.refresh()  # Playwright's event loop is around
     one = panel.sentence
     panel.controls[names[1]].value = panel.controls[names[1]].max
     panel.refresh()

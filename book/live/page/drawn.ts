@@ -1,6 +1,6 @@
 // What a panel shows before Python has it: pictures that were drawn when the book was built (book/drawn.py).
 import "./drawn.css";
-import type { DOMWidgetView, WidgetModel } from "@jupyter-widgets/base";
+import type { WidgetModel } from "@jupyter-widgets/base";
 import type { Panel, Values } from "./panel.ts";
 import { alike, at, named, placeOf, standsAt, written } from "./place.ts";
 import { make } from "./status.ts";
@@ -43,14 +43,15 @@ export class Drawn {
   /** Set up what hangs on the panel's elements. */
   private async place() {
     const { panel } = this;
-    (await element(panel.words))?.after(this.line);
+    (await element(panel.words)).after(this.line);
     this.frame = await element(panel.image);
     for (const [name, control] of panel.controls) near(await element(control), () => this.load(name));
     near(panel.place, () => this.loadAll());
-    const buttons = panel.place.querySelectorAll<HTMLElement>(".nn-presets button");
-    for (const [i, preset] of Object.keys(panel.presets).entries()) {
-      near(buttons[i], () => this.load("presets"));
-      buttons[i]?.addEventListener("click", () => this.free() && panel.set(panel.presets[preset]));
+    for (const button of panel.place.querySelectorAll<HTMLElement>(".nn-presets button")) {
+      const preset = panel.presets[button.textContent ?? ""]; // a saved page does not keep their order
+      if (!preset) continue;
+      near(button, () => this.load("presets"));
+      button.addEventListener("click", () => this.free() && panel.set(preset));
     }
     if (!matchMedia("(hover: none)").matches) return;
     const seen = new IntersectionObserver((entries) => {
@@ -59,6 +60,12 @@ export class Drawn {
       void this.loadAll();
     });
     seen.observe(panel.place);
+  }
+
+  /** Whether the values as they are now were drawn. */
+  async holds() {
+    const found = await this.find().catch(() => undefined);
+    return found !== undefined && found.instead === undefined;
   }
 
   private load(name: string) {
@@ -153,10 +160,12 @@ export class Drawn {
   }
 }
 
-/** The element of a widget's first view. */
-async function element(model: WidgetModel) {
-  const [view] = Object.values(model.views ?? {});
-  return view && ((await view) as DOMWidgetView).el;
+/** The element of a widget's first view, which may be on its way. */
+async function element(model: WidgetModel): Promise<HTMLElement> {
+  const [view] = await Promise.all(Object.values(model.views ?? {}));
+  if (view) return view.el;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  return element(model);
 }
 
 function near(place: HTMLElement | undefined, come: () => void) {

@@ -44,9 +44,11 @@ export class Links {
   }
 
   private later(screen: Screen) {
-    if (location.hash && !location.hash.startsWith("#panel=")) return; // a place that the reader chose
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => history.replaceState(history.state, "", Links.of(screen)), PAUSE);
+    this.waiting = setTimeout(() => {
+      if (location.hash && !location.hash.startsWith("#panel=")) return; // a place that the reader chose
+      history.replaceState(history.state, "", Links.of(screen));
+    }, PAUSE);
   }
 
   private open() {

@@ -35,7 +35,7 @@ function makeLive(page: Page) {
   const [panelPython, cellPython] = [new Session(host, cells[0]), new Session(host)];
   const sessions = [panelPython, cellPython];
   let keeping = false; // the book is kept in the browser, or soon will be
-  const panels: Panel[] = []; // those that are drawn with their controls
+  const drawn = new Map<Panel, Drawn>(); // what shows the panels' pictures before Python does
 
   /** Draw the saved panels with their controls. */
   const showPanels = once(async () => {
@@ -48,15 +48,16 @@ function makeLive(page: Page) {
       place.addEventListener("keydown", touched);
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
       if (!panel) continue;
-      panels.push(panel);
       const cell = page.cells.find(({ index }) => document.getElementById(`cell-${index}`)?.contains(place));
-      if (cell?.drawn) new Drawn(panel, cell.drawn, () => manager.isSaved(place));
+      if (cell?.drawn) drawn.set(panel, new Drawn(panel, cell.drawn, () => manager.isSaved(place)));
       links.add(new Screen(panel));
     }
     const version = new URL("version", new URL(page.worker, document.baseURI));
     startInSight([...document.querySelectorAll(".widget-subarea")], version, (place) => startPanel(place, true));
   });
-  const links = new Links(showPanels, (panel) => startPanel(panel.place));
+  const links = new Links(showPanels, async (panel) => {
+    if (!(await drawn.get(panel)?.holds())) startPanel(panel.place);
+  });
   const near = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -12,7 +12,7 @@ export class Tools {
 
   constructor(screen: Screen) {
     this.screen = screen;
-    this.full = button("Full screen", () => (screen.filled ? screen.leave() : screen.fill(true)));
+    this.full = button("Full screen", () => (screen.filled && !screen.only ? screen.leave() : screen.fill(true)));
     this.said.setAttribute("role", "status");
     this.text.hidden = true;
     this.text.setAttribute("aria-label", "To copy");

@@ -68,7 +68,7 @@ export class Manager extends HTMLManager {
   override async create_view<View extends WidgetView>(model: WidgetModel, options?: object) {
     const view = await super.create_view<View>(model, options);
     const handle = view.el.querySelector(":scope > .slider-container .noUi-handle");
-    handle?.setAttribute("aria-label", model.get("description"));
+    handle?.setAttribute("aria-label", model.get("tooltip") || model.get("description"));
     return view;
   }
 

@@ -131,7 +131,7 @@ def compiled(site, names):
         else:
             yield name
             path = Path(site, name)
-            for cache in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
+            for cache in path.parent.glob(f"__pycache__/{path.stem}.*.pyc") if path.suffix == ".py" else ():
                 yield str(cache.relative_to(site))
 
 

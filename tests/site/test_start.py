@@ -1,0 +1,120 @@
+"""When Python starts, what it fetches, and that a panel answers whatever else the page does."""
+
+import pytest
+from built import CHROMIUM
+from test_live import FIRST, STATE, bar, edit, go_live, kept, open_panels, press, shown, wait_until_live
+
+NO_BATTERY = "delete Navigator.prototype.getBattery;"  # whatever this machine's says
+SAVING = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });"
+LOW = "Navigator.prototype.getBattery = async () => ({ charging: false, level: 0.1 });"
+CHARGING = "Navigator.prototype.getBattery = async () => ({ charging: true, level: 0.1 });"
+HIDDEN = "Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' });"
+KEPT = """async () => {
+  const cache = await caches.open("as if the book were kept");
+  await cache.put("/version", new Response("this one"));
+}"""
+BUSY = """
+import time
+until = time.time() + 600
+while time.time() < until:
+    pass
+"""
+
+
+def start_page_twice(visit, script):
+    """A page whose files are in the browser, opened again with its first panel in sight for three seconds."""
+    page = visit(FIRST, script=script, forgiving=True)
+    page.evaluate(KEPT)
+    page.reload()
+    open_panels(page)
+    return page
+
+
+@pytest.mark.parametrize("script", [NO_BATTERY, CHARGING], ids=["no battery", "charging"])
+def test_a_reader_who_comes_again_finds_the_panel_in_sight_started(visit, script):
+    page = start_page_twice(visit, script)
+    with page.expect_worker(timeout=60_000):
+        pass
+    assert page.evaluate(STATE) is None  # nobody has asked, so nobody is told
+    (handles, picture), *_ = open_panels(page)
+    before = picture.get_attribute("src")
+    press(page, handles.first, "End")
+    wait_until_live(page)
+    shown(picture)
+    assert picture.get_attribute("src") != before
+    assert len(page.workers) == 1
+
+
+@pytest.mark.parametrize("script", [SAVING, LOW, HIDDEN], ids=["saving data", "low battery", "hidden"])
+def test_python_does_not_start_unasked_where_something_speaks_against_it(visit, script):
+    page = start_page_twice(visit, script)
+    page.wait_for_timeout(5000)
+    assert page.workers == []
+
+
+def test_python_does_not_start_unasked_on_the_first_visit(visit):
+    page = visit(FIRST, script=NO_BATTERY)
+    open_panels(page)
+    page.wait_for_timeout(5000)
+    assert page.workers == []
+
+
+def test_each_file_of_python_comes_once(browser, counted, tmp_path):
+    """In a profile on the disk: a private window's memory does not keep the largest file for a second Python."""
+    place, sent = counted
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path, executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+    )
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(place + FIRST)
+    go_live(page)
+    page.get_by_role("button", name="Run the rest of this page").click()  # a second Python
+    kept(page)
+    page.wait_for_function(
+        "() => document.querySelector('.live-bar p').innerText.startsWith('This page is live')"
+    )
+    files = {name: count for name, count in sent.items() if "/vendor/python/" in name and count}
+    assert len(files) > 3
+    assert set(files.values()) == {1}, files
+
+
+def test_a_touched_panel_answers_while_a_cell_computes_and_outlives_it(visit):
+    page = visit(FIRST)
+    (handles, picture), *_ = open_panels(page)
+    page.locator("#cell-7").get_by_role("button", name="Edit this cell").click()
+    edit(page, "#cell-7", BUSY)
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_selector("#cell-7[aria-busy]", timeout=120_000)
+    for key in ("End", "Home"):
+        before = picture.get_attribute("src")
+        press(page, handles.first, key)
+        page.wait_for_function(
+            "before => document.querySelector('img.widget-image').src !== before", arg=before, timeout=120_000
+        )
+    assert page.locator("#cell-7[aria-busy]").count() == 1
+    assert len(page.workers) == 2
+    page.get_by_role("button", name="Stop").click()
+    assert bar(page) == "Stopped. What is shown stays."
+    before = picture.get_attribute("src")
+    press(page, handles.first, "End")
+    page.wait_for_function(
+        "before => document.querySelector('img.widget-image').src !== before", arg=before, timeout=60_000
+    )
+    for _ in range(100):  # a worker in a loop is given a while to end
+        if len(page.workers) == 1:
+            break
+        page.wait_for_timeout(200)
+    assert len(page.workers) == 1
+
+
+def test_an_edited_panel_cell_has_what_the_cells_above_it_made(visit):
+    page = visit(FIRST)
+    open_panels(page)
+    for cell, text in (("#cell-3", "number = 21"), ("#cell-5", "2 * number")):
+        page.locator(cell).get_by_role("button", name="Edit this cell").click()
+        edit(page, cell, text)
+    page.keyboard.press("Shift+Enter")
+    wait_until_live(page)
+    assert page.locator("#cell-5 .live-output").inner_text().strip() == "42"
+    assert len(page.workers) == 1
