@@ -44,7 +44,9 @@
       const guess = kept(name);
       const right = unit === undefined ? guess === answer : Math.abs(guess - answer) <= within;
       const text = [guess, unit].filter(Boolean).join(" ");
-      row.querySelector(".guess").textContent = guess ? `${text}${right ? ", as measured" : ""}.` : "none was noted.";
+      const place = row.querySelector(".guess");
+      if (!place) continue; // the page is still being read
+      place.textContent = guess ? `${text}${right ? ", as measured" : ""}.` : "none was noted.";
       row.classList.toggle("as-measured", Boolean(guess) && right);
     }
   }
@@ -82,6 +84,7 @@
     document.querySelectorAll(".guesses").forEach(fillGuesses);
   });
   new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", fill);
   window.breakingSymmetryPredictions = look;
   look();
 })();

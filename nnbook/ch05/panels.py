@@ -85,7 +85,7 @@ def hidden_units(**values):
         draw_units,
         name="hidden-units",
         values=values,
-        size=(5, 7.2),
+        size=(5, 6.9),
         presets={
             "One": {"hidden": 1, "seed": 16, "step": 1000, "start": "random"},
             "Two": {"hidden": 2, "seed": 16, "step": 1000, "start": "random"},

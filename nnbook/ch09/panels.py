@@ -76,7 +76,7 @@ def scale(**values):
         draw_signals,
         name="scale",
         values=values,
-        size=(5, 7.5),
+        size=(5, 6.9),
         presets={
             "0.01": {"scale": 0.01, "depth": 30},
             "1/√n": {"scale": 0.141, "depth": 30},

@@ -4,12 +4,15 @@ import functools
 import importlib
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
 import numpy as np
 from built import ROOT
 from PIL import Image
+
+ALONE = ThreadPoolExecutor(1)
 
 
 @functools.cache
@@ -38,12 +41,15 @@ def first_slider(chapter, number):
 
 def picture(chapter, number, **values):
     """The pixels that CPython shows for these values, all else as at first."""
-    shown = panel(chapter, number)
+    # Playwright's event loop is around, in which a panel would draw in slices; in another thread there is none.
+    return pixels(ALONE.submit(_drawn, panel(chapter, number), values).result())
+
+
+def _drawn(shown, values):
     shown.show("Reset")
     for name, value in values.items():
         shown.controls[name].value = value
-    shown.refresh()  # Playwright's event loop is around, in which a panel would wait for its turn
-    return pixels(shown.image.value)
+    return shown.image.value
 
 
 def pixels(png):

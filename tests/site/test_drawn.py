@@ -13,7 +13,7 @@ from book import drawn
 
 FOLDER = SITE / "_static" / "vendor" / "drawn"
 FIRST = CHAPTERS[0]
-SMALL, LARGE = 4, 48  # of 255: how far 40 colours may be off on average, and in one pixel in a hundred
+SMALL, LARGE = 7, 48  # of 255: how far 40 colours may be off on average, and in one pixel in a hundred
 LINE = ".live-drawn"
 PICTURE = ".widget-subarea img.widget-image"
 

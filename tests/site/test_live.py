@@ -207,7 +207,7 @@ def test_a_panel_is_run_by_the_keyboard_alone(visit):
     while passed[-1:] != ["(b)"] and len(passed) < 60:
         page.keyboard.press("Tab")
         passed.append(page.evaluate(at))
-    sliders = [control.description for control in native.panel(FIRST, 0).controls.values()]
+    sliders = [control.tooltip for control in native.panel(FIRST, 0).controls.values()]
     assert [name for name in passed if name in {*sliders, "Reset", "(a)", "(b)"}] == [
         *sliders,
         "Reset",
