@@ -204,7 +204,7 @@ def test_a_panel_is_run_by_the_keyboard_alone(visit):
     page.locator("#cell-1 summary").focus()
     at = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText"
     passed = []
-    while passed[-1:] != ["(b)"] and len(passed) < 60:
+    while passed[-1:] != ["(b)"] and len(passed) < 120:
         page.keyboard.press("Tab")
         passed.append(page.evaluate(at))
     sliders = [control.tooltip for control in native.panel(FIRST, 0).controls.values()]

@@ -57,7 +57,10 @@ export class Links {
     this.note?.remove();
     if (!screen) {
       const names = this.screens.map(({ panel }) => panel.name).join(", ");
-      return this.say(`This page has no panel “${link.panel}”. It has: ${names}.`, document.querySelector(".bd-article h1"));
+      return this.say(
+        `This page has no panel “${link.panel}”. It has: ${names}.`,
+        document.querySelector(".bd-article h1"),
+      );
     }
     const told = follow(screen.panel, link);
     if (told.length) this.say(`Not all of the link could be used. ${told.join(" ")}`, null, screen.place);
