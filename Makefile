@@ -31,7 +31,7 @@ NEEDED := numpy matplotlib ipywidgets tqdm jupyterquiz pytest pytest-xdist hypot
 PARTS := .venv/.vendored lint unit live book site versions browser-python
 
 # What a page is made from, and what changes the result of every notebook.
-LIBRARY := $(wildcard nnlib/*.py nnlib/*/*.py nnbook/*.py nnbook/*/*.py nnbook/*.js nnbook/*/*.json nnbook/*/*.npz)
+LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py json npz))
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
 .PHONY: help serve free-port test browsers book lab lint unit live check-notebooks site versions browser-python bench \
