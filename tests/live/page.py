@@ -1,8 +1,8 @@
 """The browser's side of a kernel, over ZeroMQ: it moves controls and sees what comes back."""
 
 import json
+import queue
 import time
-from queue import Empty
 from typing import NamedTuple
 
 from jupyter_client.manager import start_new_kernel
@@ -33,7 +33,7 @@ class Page:
         """Run a cell; returns what it prints. AssertionError with the traceback if it fails."""
         cell, printed = self.client.execute(code), []
         while True:
-            message = self.client.get_iopub_msg(timeout=LIMIT)
+            message = self._heard()
             kind, content = message["msg_type"], message["content"]
             self._take(message)
             if message["parent_header"].get("msg_id") != cell:
@@ -43,10 +43,18 @@ class Page:
                 printed.append(content["text"])
             elif kind == "status" and content["execution_state"] == "idle":
                 break
-        # ipykernel 7 can overlook a message that comes while it sends its reply (its issue 1554).
         while self.client.get_shell_msg(timeout=LIMIT)["parent_header"].get("msg_id") != cell:
             pass
         return "".join(printed)
+
+    def _heard(self):
+        """The next message. ipykernel 7 can overlook one of ours until another comes (its issue 1554), so one is sent."""
+        for _ in range(LIMIT // 2):
+            try:
+                return self.client.get_iopub_msg(timeout=2)
+            except queue.Empty:
+                self.client.kernel_info()
+        raise TimeoutError(f"the kernel has said nothing for {LIMIT} seconds")
 
     def panel(self, code, name="panel"):
         """The panel that ``code`` makes, under ``name`` in the kernel, as the page knows it."""
@@ -80,14 +88,14 @@ class Page:
         while (left := end - time.perf_counter()) > 0:
             try:
                 self._take(self.client.get_iopub_msg(timeout=left))
-            except Empty:
+            except queue.Empty:
                 return
 
     def wait(self, widget):
         """The next update of a widget; that of "display" is what a cell or an Output widget shows."""
         while True:
             known = len(self.updates)
-            self._take(self.client.get_iopub_msg(timeout=LIMIT))
+            self._take(self._heard())
             if self.updates[known:] and self.updates[-1].widget == widget:
                 return self.updates[-1]
 
