@@ -13,7 +13,7 @@ from book import drawn
 
 FOLDER = SITE / "_static" / "vendor" / "drawn"
 FIRST = CHAPTERS[0]
-SMALL, LARGE = 7, 48  # of 255: how far 40 colours may be off on average, and in one pixel in a hundred
+SMALL, LARGE = 7, 48  # of 255: how far 40 colours may be off on average, and in six pixels of a hundred
 LINE = ".live-drawn"
 PICTURE = ".widget-subarea img.widget-image"
 
@@ -40,7 +40,7 @@ def over(first, picture):
 def compare(panel, first, sentence, picture):
     assert sentence == panel.sentence
     difference = np.abs(over(first, picture) - panel.figure.frame()[..., :3].astype(int))
-    assert difference.mean() < SMALL and (difference.max(axis=2) > LARGE).mean() < 0.01, sentence
+    assert difference.mean() < SMALL and (difference.max(axis=2) > LARGE).mean() < 0.06, sentence
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -111,6 +111,7 @@ def test_a_touched_panel_answers_while_a_cell_computes_and_outlives_it(visit):
 def test_an_edited_panel_cell_has_what_the_cells_above_it_made(visit):
     page = visit(FIRST)
     open_panels(page)
+    page.locator("#cell-3 summary").click()
     for cell, text in (("#cell-3", "number = 21"), ("#cell-5", "2 * number")):
         page.locator(cell).get_by_role("button", name="Edit this cell").click()
         edit(page, cell, text)

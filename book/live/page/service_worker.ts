@@ -29,8 +29,16 @@ async function renew() {
   if (ours || (await caches.has(CACHE))) await keep();
 }
 
+let keeping: Promise<void> | undefined;
+
+/** Keep the book; who asks meanwhile waits for the same, so that nothing is fetched twice. */
+function keep() {
+  keeping ??= keepAll().finally(() => (keeping = undefined));
+  return keeping;
+}
+
 /** Keep every file of the book that is not kept yet in this version, and drop the Python of earlier ones. */
-async function keep() {
+async function keepAll() {
   const cache = await caches.open(CACHE);
   const version = await cache.match("version");
   if (version && (await version.text()) === DIGEST) return;
