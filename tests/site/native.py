@@ -41,15 +41,21 @@ def first_slider(chapter, number):
 
 def picture(chapter, number, **values):
     """The pixels that CPython shows for these values, all else as at first."""
-    # Playwright's event loop is around, in which a panel would draw in slices; in another thread there is none.
-    return pixels(ALONE.submit(_drawn, panel(chapter, number), values).result())
+    shown = panel(chapter, number)
+    return pixels(alone(moved, shown, values).image.value)
 
 
-def _drawn(shown, values):
+def alone(action, *arguments):
+    """Do it where there is no event loop. Around Playwright's a panel would draw in slices, and not be done at once."""
+    return ALONE.submit(action, *arguments).result()
+
+
+def moved(shown, values):
+    """The panel, with these values and all else as at first."""
     shown.show("Reset")
     for name, value in values.items():
         shown.controls[name].value = value
-    return shown.image.value
+    return shown
 
 
 def pixels(png):

@@ -48,7 +48,7 @@ def test_drawn_pictures_are_pythons(name):
     """Both ends of each control, three values between, and every preset."""
     for number, function in enumerate(native.panel_names(name)):
         panel = native.panel(name, number)
-        panel.show("Reset")
+        native.alone(panel.show, "Reset")
         first = panel.figure.frame().copy()
         stem = drawn.stem(*drawn.panel_of(ROOT / name.replace(".html", ".ipynb"), f"panels.{function}()"))
         for control, widget in panel.controls.items():
@@ -56,17 +56,15 @@ def test_drawn_pictures_are_pythons(name):
             values = drawn.positions(widget)
             assert places[0] == next(iter(values)) and places[-1] == list(values)[-1]
             for i in sorted({0, len(places) // 4, len(places) // 2, 3 * len(places) // 4, len(places) - 1}):
-                panel.show("Reset")
-                widget.value = values[places[i]]
-                panel.refresh()
+                native.alone(native.moved, panel, {control: values[places[i]]})
                 compare(panel, first, sentences[i], pictures[i])
         places, sentences, pictures = contents(FOLDER / f"{stem}presets.bin")
         assert places == list(panel.presets)
         for preset, sentence, picture in zip(places, sentences, pictures):
-            panel.show("Reset")
-            panel.show(preset)
+            native.alone(panel.show, "Reset")
+            native.alone(panel.show, preset)
             compare(panel, first, sentence, picture)
-        panel.show("Reset")
+        native.alone(panel.show, "Reset")
 
 
 def test_files_of_drawn_pictures_are_small():
