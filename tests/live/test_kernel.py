@@ -14,12 +14,25 @@ from nnlib.show import picture
 from nnlib.show.pixels import png
 
 
-@pytest.fixture(scope="module")
-def page():
+def opened():
     page = Page()
     page.run(
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import pair; from nnbook.ch01 import panels"
     )
+    return page
+
+
+@pytest.fixture(scope="module")
+def page():
+    page = opened()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def new_page():
+    """With a kernel that has had no subshell yet: in ipykernel 7 the main shell may hang after several."""
+    page = opened()
     yield page
     page.close()
 
@@ -149,8 +162,9 @@ def test_where_widgets_have_a_subshell_a_drag_goes_on_while_a_cell_runs(page):
     page.run("pass")
 
 
-def test_a_cell_and_a_drag_draw_one_after_the_other(page):
+def test_a_cell_and_a_drag_draw_one_after_the_other(new_page):
     """The cell in the kernel's main thread, the drag in the subshell's."""
+    page = new_page
     panel = page.panel("pair.panel()")
     panel.header = page.subshell()
     page.client.execute("for k in 10 * [*range(20, 200, 20)]: panel.show(f'both {k}')")
