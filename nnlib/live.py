@@ -20,7 +20,7 @@ from nnlib.engine.checks import one_of
 from nnlib.show.controls import fitting
 from nnlib.show.parts import STYLE, Frame, Progress, grouped
 from nnlib.show.picture import Picture
-from nnlib.show.pixels import packed
+from nnlib.show.pixels import packed, png
 from nnlib.show.steps import finish
 from nnlib.show.table import table
 from nnlib.show.work import Work
@@ -158,5 +158,5 @@ class Panel(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         """The panel where widgets work, its first frame and its sentence where they do not."""
         bundle = super()._repr_mimebundle_(**kwargs)
-        picture = b64encode(self.image.value).decode()
+        picture = b64encode(png(self.figure.frame())).decode()
         return bundle | {"image/png": picture, "text/plain": self.sentence}

@@ -17,6 +17,7 @@ LEFT_OUT = {
     "test_import.py": "it starts another Python",
     "test_fuzz.py": "it stops calls without end by an alarm, and a page has none",
     "test_processes.py": "it starts processes, and a page is one",
+    "test_threads_draw_one_after_the_other": "it starts threads, and a page has none",
     "test_the_progress_bar_is_tqdms_and_is_shown_only_if_asked_for": "its bar is a widget there, see cells.py",
 }
 

@@ -34,13 +34,18 @@ def panel(**more):
     )
 
 
+def shown(p, bundle):
+    return bytes(p.image.value), base64.b64decode(bundle["image/png"])
+
+
 def test_the_first_frame_is_there_before_anybody_touches_a_control():
     p = panel()
     assert p.sentence == "The height is 1, blue."
-    assert bytes(p.image.value[:4]) == b"\x89PNG"
+    assert bytes(p.image.value[:2]) in (b"\x89P", b"BM")  # what a browser's own Python sends is not packed
     bundle = p._repr_mimebundle_()
     assert bundle["text/plain"] == p.sentence
-    assert base64.b64decode(bundle["image/png"]) == bytes(p.image.value)
+    assert np.array_equal(*(Image.open(BytesIO(data)).convert("RGB") for data in shown(p, bundle)))
+    assert base64.b64decode(bundle["image/png"])[:4] == b"\x89PNG"
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
