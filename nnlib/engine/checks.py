@@ -155,3 +155,11 @@ def generator(name, value):
     if not isinstance(value, np.random.Generator):
         raise TypeError(f"{name} must be a numpy.random.Generator such as default_rng(0), not {shown(value)}")
     return value
+
+
+def matrix_shape(fan_out, fan_in):
+    """(fan_out, fan_in) of a weight matrix that fits into memory."""
+    shape = whole("fan_out", fan_out, least=1), whole("fan_in", fan_in, least=1)
+    if shape[0] * shape[1] > LARGEST:
+        raise ValueError(f"fan_out times fan_in must be {LARGEST} at most, not {shape[0]} times {shape[1]}")
+    return shape
