@@ -75,3 +75,13 @@ def test_the_file_of_digits_is_the_one_of_scikit_learn_and_small():
     assert sha256(pixels.tobytes()).hexdigest().startswith("8f26b2bd")
     assert sha256(classes.tobytes()).hexdigest().startswith("8ba4f891")
     assert len(file.read_bytes()) <= 46_000
+
+
+def test_points_spread_as_far_as_the_playgrounds():
+    x, _ = datasets.xor(np.random.default_rng(0))
+    assert 5.2 < np.abs(x).max() <= 5.3
+    for noise, variance in [(0.0, 0.5), (0.5, 4.0)]:
+        x, y = datasets.gaussians(np.random.default_rng(0), 20_000, noise=noise)
+        assert np.isclose((x - 2 * y).var(), variance, rtol=0.03)
+    x, _ = datasets.circle(np.random.default_rng(0))
+    assert 4.95 < np.hypot(*x.T).max() <= 5
