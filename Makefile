@@ -83,7 +83,7 @@ ifeq ($(NEWEST_PYTHON),)
 	@echo "Python $(NEWEST) is missing, and its tests are left out."; test -z "$${CI:-}"
 else
 	$(MAKE) --no-print-directory .venv/.newest
-	.venv/newest/bin/python -m pytest -q -n 2 --dist loadgroup -p no:cacheprovider -m "not ranges" \
+	.venv/newest/bin/python -m pytest -q -n 2 --dist loadgroup -p no:cacheprovider -m "not once" \
 	  --durations=10 --durations-min=1 --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
 endif
 

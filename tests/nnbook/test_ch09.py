@@ -85,6 +85,7 @@ def test_a_small_scale_costs_its_square_on_xor_and_a_few_steps_on_or():
     assert abs(added[0] - added[1]) <= 3 and 8 < added[0] < 20
 
 
+@pytest.mark.once
 def test_the_chance_of_learning_against_the_range():
     seeds = range(5000, 5500)  # not the chapter's
     expected = {0.01: 0.0, 0.1: 0.79, 0.3: 0.99, 1: 0.97, 4: 0.53, 16: 0.004}
