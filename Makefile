@@ -123,7 +123,7 @@ clean: ## remove what was built and installed
 	"$(PYTHON)" -m venv .venv
 
 .venv/.installed: requirements.txt pyproject.toml | .venv/bin/python
-	$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
+	$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-compile -r requirements.txt
 	$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -134,12 +134,12 @@ clean: ## remove what was built and installed
 # Apart, because JupyterLite takes along every extension that it finds beside it.
 .venv/.jupyterlite: book/jupyterlite/requirements.txt | .venv/.installed
 	$(PY) -m venv .venv/jupyterlite
-	.venv/jupyterlite/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	.venv/jupyterlite/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-compile --require-hashes -r $<
 	@touch $@
 
 .venv/.newest: requirements.txt
 	"$(NEWEST_PYTHON)" -m venv .venv/newest
-	.venv/newest/bin/python -m pip install -q --disable-pip-version-check -c requirements.txt $(NEEDED)
+	.venv/newest/bin/python -m pip install -q --disable-pip-version-check --no-compile -c requirements.txt $(NEEDED)
 	@touch $@
 
 # The tests of the site need three browsers. In CI none may be missing.
