@@ -8,7 +8,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from nnbook.documents.homework import pairs
+from nnbook.documents.homework import pairs, stopping_map
 from nnbook.results import shipped
 from nnlib import python2
 from nnlib.population import many_starts
@@ -21,6 +21,7 @@ DESIGNS = {
 STEPS, NEVER = 2000, 65_535
 EVEN = {"stop": 0, "loss": 0.01, "reaches": 0}  # the claims, and up to which difference a pair is even
 ORDERS, ON_EACH = range(1970, 2030), range(150)  # seeds of Python 2's shuffles, and of random starts on each
+MAP_STARTS, MAP_ORDERS = range(100), range(1970, 2070)  # of the map of stopping epochs
 
 
 def make():
@@ -29,7 +30,7 @@ def make():
         f"{design}_{name}": numbers
         for own, design in DESIGNS.items()
         for name, numbers in small(trained(START_SEEDS, own)).items()
-    } | {"orders": on_orders(again=True)}
+    } | {"orders": on_orders(again=True), "stops": stops_by_order(again=True)}
 
 
 def trained(seeds, own_shuffles):
@@ -71,3 +72,10 @@ def on_order(seed):
 def on_orders(again=False):
     """``on_order`` for each of ``ORDERS``: (60, 3, 2), from the file, or made now."""
     return np.array([on_order(seed) for seed in ORDERS], np.uint8) if again else shipped("ch04")["orders"]
+
+
+def stops_by_order(again=False):
+    """The stopping epoch of 100 random starts on 100 of Python 2's orders: (100, 100), from the file, or made now."""
+    if again:
+        return stopping_map(MAP_STARTS, MAP_ORDERS).astype(np.uint16)
+    return shipped("ch04")["stops"]
