@@ -30,6 +30,7 @@ CONVERTED = [
         "06_zeros_twos_random",
         "07_symmetry_theorem",
         "08_breaking_symmetry",
+        "09_how_large",
     )
 ]
 WIDTH = 70  # characters of a line of visible code
