@@ -182,13 +182,15 @@ def draw_square(figure, rate, centre, zoom):
     middle = CENTRES[centre]
     colours = np.log10(needed + 1), (-1, 1, -1, 1), 1, np.log10(501), picture.STEPS
     image = picture.surface(axes, "map", *colours)
-    marks = {np.log10(epochs + 1): str(epochs) for epochs in (10, 30, 100, 300, 500)}
-    picture.colour_bar(axes, image, "epochs needed", marks)
+    if len(figure.axes) == 1:
+        marks = {np.log10(epochs + 1): str(epochs) for epochs in (10, 30, 100, 300, 500)}
+        bar = picture.colour_bar(axes, image, "epochs needed", marks)
+        figure.set_layout_engine("none")  # places that do not depend on how long the numbers at the sides are
+        axes.set_position([0.2, 0.16, 0.58, 0.8])
+        axes.yaxis.set_label_coords(-0.28, 0.5)
+        bar.ax.set_position([0.82, 0.19, 0.03, 0.74])
     x, y = ([_written(at + width / 2 * side) for side in TICKS] for at in middle)
     picture.settle(axes, xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=TICKS, yticks=TICKS)
-    y = [
-        f"{text:\u2007>8}" for text in y
-    ]  # the axes stay where the first picture puts them: room for long numbers
     picture.settle(axes, xticklabels=x, yticklabels=y, xlabel="$w_{11}$", ylabel="$w_{22}$")
     return (
         f"A square {width:.3g} wide around ({', '.join(map(_written, middle))}), at rate {rate:g}. Dark starts learn "

@@ -145,14 +145,11 @@ def surface(axes, name, values, extent, low, high, colours=SURFACE):
 
 
 def colour_bar(axes, image, label, marks):
-    """A bar beside ``axes`` that tells what the colours of ``image`` mean, made on the first call.
-
-    marks: the texts beside the bar by the values they stand at, a dict.
-    """
-    if image.colorbar is None:
-        with rc_context(STYLE):
-            bar = axes.figure.colorbar(image, ax=axes, label=label)
-        bar.set_ticks(list(marks), labels=list(marks.values()))
+    """A bar beside ``axes`` that tells what the colours of ``image`` mean; ``marks``: a dict of texts by their value."""
+    with rc_context(STYLE):
+        bar = axes.figure.colorbar(image, ax=axes, label=label)
+    bar.set_ticks(list(marks), labels=list(marks.values()))
+    return bar
 
 
 def words(axes, name, x, y, text, **style):
