@@ -56,10 +56,10 @@ def test_the_epochs_of_every_range_are_those_counted_again():
 
 
 def test_two_orders_are_counted_again():
-    assert ch04.on_orders().shape == (60, 3, 2)
-    for place in (20, 49):
-        again = np.array(ch04.on_order(ch04.ORDERS[place]))
-        assert np.abs(ch04.on_orders()[place] - again).max() <= 2
+    assert ch04.on_orders().shape == (3, 60, 3, 2)
+    for kind, place in ((0, 20), (1, 49)):
+        again = np.array(ch04.on_order(place, list(ch04.FIRST_STARTS)[kind]))
+        assert np.abs(ch04.on_orders()[kind, place] - again).max() <= 2
 
 
 def test_four_starts_of_each_large_range_take_as_long_again():
