@@ -27,9 +27,11 @@ CONVERTED = [
     for path in NOTEBOOKS
     if path.stem
     in (
+        "04_ten_thousand_starts",
         "06_zeros_twos_random",
         "07_symmetry_theorem",
         "08_breaking_symmetry",
+        "09_how_large",
     )
 ]
 WIDTH = 70  # characters of a line of visible code
