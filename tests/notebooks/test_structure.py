@@ -27,6 +27,7 @@ CONVERTED = [
     for path in NOTEBOOKS
     if path.stem
     in (
+        "02_backpropagation",
         "03_stochastic_gradient_descent",
         "06_zeros_twos_random",
         "07_symmetry_theorem",
