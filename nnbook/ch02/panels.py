@@ -148,6 +148,7 @@ def learning(**values):
         name="learning",
         values=values,
         size=(5, 6.3),
+        play="step",
         start=choice("start", ["network (a)", "random"]),
         seed=slider("seed", 0, 0, SEEDS - 1, 1),
         step=steps("steps done", STEPS, value=LAST),
