@@ -110,7 +110,6 @@ class Player(widgets.HBox):
         running_loop().call_later(seconds, self._tick, run)
 
     def _button(self, text, action):
-        what = f"{text}: {self.control.tooltip}"
-        button = widgets.Button(description=text, tooltip=what, layout={"width": "auto"})
+        button = widgets.Button(description=text, tooltip=self.control.tooltip, layout={"width": "auto"})
         button.on_click(lambda _: action())
         return button
