@@ -21,6 +21,7 @@ from nnlib.show.controls import fitting
 from nnlib.show.parts import STYLE, Frame, Progress, grouped
 from nnlib.show.picture import Picture
 from nnlib.show.pixels import packed, png
+from nnlib.show.player import Player
 from nnlib.show.steps import finish
 from nnlib.show.table import table
 from nnlib.show.work import Work
@@ -32,7 +33,8 @@ class Panel(widgets.VBox):
     ``controls``: ipywidgets by argument name; see ``slider`` and ``choice``. ``name``: what a link calls the panel.
     ``groups``: names of controls under a heading each. ``presets``: named sets of values, each a button; *Reset* goes
     back to the controls' own values. ``values``: where the controls stand at first, if not there. ``size``: the
-    figure's width and height, in inches. ValueError for a name or a value that there is not.
+    figure's width and height, in inches. ``play``: the name of a control that *Play* moves, such as an epoch. ValueError
+    for a name or a value that there is not.
 
     >>> from nnlib.show.controls import slider
     >>> def draw(figure, height): return f"The height is {height:.1f} m."
@@ -49,7 +51,9 @@ class Panel(widgets.VBox):
     parts = Dict().tag(sync=True, **widgets.widget_serialization)
     working = Unicode("").tag(sync=True)  # what is being computed, if it takes long
 
-    def __init__(self, draw, *, name="", groups=None, presets=None, values=None, size=(5, 4), **controls):
+    def __init__(
+        self, draw, *, name="", groups=None, presets=None, values=None, size=(5, 4), play=None, **controls
+    ):
         self.draw, self.controls, self.figure = draw, controls, Picture(*size)
         self.presets = {"Reset": self.values}
         self.presets |= {preset: self._fitting(of_it) for preset, of_it in (presets or {}).items()}
@@ -66,9 +70,14 @@ class Panel(widgets.VBox):
             control.observe(lambda _: self._work.soon(), "value")
         self.image.observe(lambda _: self._sharpen(), "density")
         self.below.observe(lambda _: self._list_values(), "selected_index")
+        self.player = play and Player(controls[one_of("play", play, controls)], lambda: self._work.busy)
         view = widgets.VBox([self.image, self.words, self.progress]).add_class("nn-view")
         buttons = widgets.HBox([self._button(preset) for preset in self.presets]).add_class("nn-presets")
-        side = widgets.VBox([*grouped(controls, groups or {}), buttons, self.below]).add_class("nn-side")
+        rows = grouped(controls, groups or {})
+        if play:
+            after = [controls[play] in (row, *getattr(row, "children", ())) for row in rows].index(True) + 1
+            rows.insert(after, self.player)
+        side = widgets.VBox([*rows, buttons, self.below]).add_class("nn-side")
         both = widgets.Box([view, side]).add_class("nn-both")
         style = widgets.HTML(STYLE, layout={"display": "none"})
         super().__init__([style, both], name=name, parts=self._parts())
@@ -148,6 +157,7 @@ class Panel(widgets.VBox):
 
         presets = {preset: written(values) for preset, values in self.presets.items()}
         parts = {"image": self.image, "words": self.words, "controls": self.controls}
+        parts |= {"play": self.player.parts} if self.player else {}
         return parts | {"options": options, "presets": presets}
 
     def _button(self, preset):

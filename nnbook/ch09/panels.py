@@ -124,6 +124,7 @@ def best_scale(**values):
         name="best-scale",
         values=values,
         size=(5, 5.5),
+        play="steps",
         scale=scale_slider(4),
         steps=slider("steps", 400, 10, 2000, 10),
     )
@@ -155,7 +156,12 @@ def draw_chance(figure, epochs):
 def chance(**values):
     """Chapter 9: the chance of learning XOR against the range of the first weights."""
     return Panel(
-        draw_chance, name="chance", values=values, size=(5, 3.8), epochs=slider("epochs", 2000, 20, 2000, 20)
+        draw_chance,
+        name="chance",
+        values=values,
+        size=(5, 3.8),
+        play="epochs",
+        epochs=slider("epochs", 2000, 20, 2000, 20),
     )
 
 

@@ -38,7 +38,7 @@ class Work:
         """Begin anew when the hand has had its say; several such wishes are one."""
         if self._waiting:
             return
-        rest, loop = self._next - time.perf_counter(), _loop()
+        rest, loop = self._next - time.perf_counter(), running_loop()
         if rest <= 0 or not loop:
             self.now()
         else:
@@ -66,6 +66,11 @@ class Work:
             finally:
                 self.now()
 
+    @property
+    def busy(self):
+        """Whether something is being drawn, or soon will be."""
+        return self._running is not None or self._waiting
+
     def stop(self):
         """Drop what runs; whether anything did."""
         with self.lock:
@@ -91,7 +96,7 @@ class Work:
 
     def _slice(self, work, start):
         """Work for the time of a slice; whether there is more to do."""
-        loop = _loop()
+        loop = running_loop()
         try:
             while True:
                 what, share = next(work)
@@ -122,7 +127,12 @@ class Work:
             self.tell("", 1.0, 0.0)
 
 
-def _loop():
+def running_loop():
+    """The event loop that runs here, or None.
+
+    >>> print(running_loop())
+    None
+    """
     try:
         return asyncio.get_running_loop()
     except RuntimeError:

@@ -265,12 +265,12 @@ def test_what_a_callback_prints_is_said(page, name):
 
 def test_a_panel_follows_its_slider(page):
     assert page.run(
-        "from nnbook.ch03 import panels\npanel = panels.seed_race()\nslider = panel.controls['seed']\npanel"
+        "from nnbook.ch03 import panels\npanel = panels.seed_race()\nslider = panel.controls['epoch']\npanel"
     ), page.said("error")
     assert "application/vnd.jupyter.widget-view+json" in page.said("execute_result")[0]["data"]
     page.messages.clear()
     page.move("slider", 1)
-    assert "Seed 1 stops" in str(page.said("comm_msg"))
+    assert "Seed 2, after 1 epoch:" in str(page.said("comm_msg"))
 
 
 def test_glue_shows_what_it_is_asked_to(page):

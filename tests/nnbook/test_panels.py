@@ -21,6 +21,7 @@ from nnlib.show import picture
 ALL = [
     ch01.forward_pass,
     ch02.tangent,
+    ch02.learning,
     ch03.seed_race,
     ch03.weight_paths,
     ch04.how_many_starts,

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook import results
+from nnbook.ch03 import results as ch03
 from nnbook.ch04 import results as ch04
 from nnbook.ch05 import results as ch05
 from nnbook.ch06 import results as ch06
@@ -18,6 +19,7 @@ from nnbook.ch08 import results as ch08
 from nnbook.ch08 import rounding
 from nnbook.ch09 import results as ch09
 from nnbook.ch09 import xor
+from nnbook.documents import homework
 from nnbook.documents.homework import stopping_map
 from nnbook.documents.identical_functions import document_search
 
@@ -53,6 +55,12 @@ def test_the_epochs_of_every_range_are_those_counted_again():
     starts = np.stack([xor.xor_starts(range(2000)[some], r) for r in ch09.RANGES])
     assert ch09.chances().shape == (11, 2000)
     check(ch09.chances()[:, some], xor.epochs_needed(starts).astype(np.int16))
+
+
+def test_five_thousand_epochs_of_batch_descent_are_those_trained_again():
+    starts = [homework.random_start(7), homework.CONSTANT_START]
+    again = ch03.batch_descent(starts, ch03.MOMENTS[:1])
+    np.testing.assert_allclose(ch03.batch_networks().parameters[:1, [7, -1]], again, rtol=1e-6, atol=1e-9)
 
 
 def test_two_orders_are_counted_again():

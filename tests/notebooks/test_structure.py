@@ -28,6 +28,8 @@ CONVERTED = [
     if path.stem
     in (
         "04_ten_thousand_starts",
+        "02_backpropagation",
+        "03_stochastic_gradient_descent",
         "06_zeros_twos_random",
         "07_symmetry_theorem",
         "08_breaking_symmetry",

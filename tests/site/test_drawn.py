@@ -13,7 +13,7 @@ from test_live import press, shown, wait_until_live
 from book import drawn
 
 FOLDER = SITE / "_static" / "vendor" / "drawn"
-FIRST = CHAPTERS[0]
+FIRST, LEARNING = CHAPTERS[0], "notebooks/02_backpropagation.html"
 SMALL, LARGE = 7, 48  # of 255: how far 40 colours may be off on average, and in six pixels of a hundred
 LINE = ".live-drawn"
 PICTURE = ".widget-subarea img.widget-image"
@@ -192,6 +192,65 @@ def test_python_takes_over_without_a_jump(visit):
     ends = native.picture(FIRST, 0, **preset_b | {names[0]: first.max, names[1]: second.max})
     assert native.likeness(shown(picture), ends) > 0.85
     native.alone(panel.show, "Reset")
+
+
+def player(page, name, number):
+    """The panel of that number, its button *Play*, and its slider that plays; at full speed, all controls are there."""
+    opened(page)
+    place = page.locator(".widget-subarea").nth(number)
+    place.locator(".nn-player select").select_option("50")
+    control = native.panel(name, number).player.control.tooltip
+    return place, place.locator(".nn-player button").first, place.get_by_role("slider", name=control)
+
+
+def test_play_shows_each_drawn_picture_and_ends_with_the_last(visit):
+    page = visit(LEARNING)
+    no_python(page)
+    place, play, slider = player(page, LEARNING, 1)
+    _, sentences, _ = contents(FOLDER / "02-learning-step.bin")
+    place.locator(".nn-words").evaluate(SENTENCES)
+    play.click()
+    assert play.inner_text() == "Pause"
+    page.wait_for_function("play => play.innerText === 'Play'", arg=play.element_handle())
+    assert [*dict.fromkeys(filter(None, page.evaluate("window.sentences")))] == sentences
+    assert slider.get_attribute("aria-valuetext") == "1000"
+
+
+@pytest.mark.parametrize(
+    "pause",
+    [
+        lambda page, slider: slider.press("ArrowRight"),
+        lambda page, slider: page.evaluate(
+            "Object.defineProperty(document, 'hidden', { get: () => true });"
+            "document.dispatchEvent(new Event('visibilitychange'))"
+        ),
+    ],
+    ids=["a hand on its slider", "a page that is not seen"],
+)
+def test_play_pauses_for(visit, pause):
+    page = visit(LEARNING)
+    no_python(page)
+    place, play, slider = player(page, LEARNING, 1)
+    place.locator(".nn-player select").select_option("1")
+    play.click()
+    pause(page, slider)
+    page.wait_for_function("play => play.innerText === 'Play'", arg=play.element_handle())
+    before = slider.get_attribute("aria-valuetext")
+    page.wait_for_timeout(1500)
+    assert slider.get_attribute("aria-valuetext") == before
+
+
+def test_python_plays_on_where_the_page_was(visit):
+    page = visit(LEARNING)
+    place, play, _ = player(page, LEARNING, 1)
+    place.locator(".nn-player select").select_option("20")
+    place.locator(".nn-words").evaluate(SENTENCES)
+    play.click()
+    page.wait_for_function("() => document.documentElement.dataset.live === 'live'", timeout=120_000)
+    expect(page, ".nn-words", "after 1000 steps", 1)
+    page.wait_for_function("play => play.innerText === 'Play'", arg=play.element_handle())
+    seen = [int(text.split(" after ")[1].split()[0]) for text in page.evaluate("window.sentences") if text]
+    assert seen[0] == 0 and seen == sorted(seen)
 
 
 @pytest.mark.parametrize("body", ["", "no such file", "\\x05\\x00\\x00\\x00{....."])

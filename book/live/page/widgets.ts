@@ -138,8 +138,8 @@ export class Manager extends HTMLManager {
       const { _deserialize_state: deserialize } = ours.constructor as typeof WidgetModel;
       type Raw = Parameters<typeof deserialize>[0];
       ours.set_state(await deserialize.call(ours.constructor, Object.fromEntries(fresh) as Raw, this));
-      const opened = OPENED.filter((key) => key in state && ours.get(key) !== state[key]);
-      for (const key of opened) this.comms.get(theirs)?.send({ method: "update", state: { [key]: ours.get(key) } });
+      const told = kept === PICTURE ? [] : kept.filter((key) => key in state && ours.get(key) !== state[key]);
+      for (const key of told) this.comms.get(theirs)?.send({ method: "update", state: { [key]: ours.get(key) } });
     }
     return true;
   }
