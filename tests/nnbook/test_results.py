@@ -18,7 +18,7 @@ from nnbook.ch08 import results as ch08
 from nnbook.ch08 import rounding
 from nnbook.ch09 import results as ch09
 from nnbook.ch09 import xor
-from nnbook.documents.identical_functions import document_search
+from nnbook.documents.identical_functions import document_search, sum_of_squares, two_h_one
 
 
 def check(shipped, made, at_least=0.98):
@@ -142,6 +142,18 @@ def test_three_searches_are_those_made_again():
         few = document_search(seed, 2000)
         assert len(short[seed].improvements) == len(few.improvements)
         np.testing.assert_array_equal(short[seed].network.parameters, few.network.parameters)
+
+
+@pytest.mark.parametrize("equal", [False, True])
+def test_the_descents_are_those_trained_again(equal):
+    again = two_h_one(ch05.raced(equal, 1000))
+    sums = sum_of_squares(again)
+    np.testing.assert_allclose(ch05.descent_sums(equal)[: len(sums)], sums, rtol=2e-4)
+    for steps in (0, 1, 100, 1000):
+        kept, place = ch05.descended(steps, equal), list(ch05.MOMENTS).index(steps)
+        np.testing.assert_allclose(kept.parameters, again.parameters[place], rtol=1e-5, atol=1e-5)
+    with pytest.raises(ValueError, match="steps must be one of 0, 1, 3, .* not 2"):
+        ch05.descended(2)
 
 
 @pytest.mark.parametrize("hidden, equal", [(1, False), (3, True)])
