@@ -20,8 +20,7 @@ from nnbook.ch08 import rounding
 from nnbook.ch09 import results as ch09
 from nnbook.ch09 import xor
 from nnbook.documents import homework
-from nnbook.documents.homework import stopping_map
-from nnbook.documents.identical_functions import document_search
+from nnbook.documents.identical_functions import document_search, sum_of_squares, two_h_one
 
 
 def check(shipped, made, at_least=0.98):
@@ -101,7 +100,7 @@ def test_the_first_map_of_the_panel_is_the_one_trained_again():
 
 
 def test_some_stops_of_the_map_are_those_of_the_same_starts_again():
-    again = stopping_map(ch04.MAP_STARTS[5:99:31], ch04.MAP_ORDERS[::20]).astype(np.uint16)
+    again = homework.stopping_map(ch04.MAP_STARTS[5:99:31], ch04.MAP_ORDERS[::20]).astype(np.uint16)
     assert ch04.stops_by_order().shape == (100, 100)
     check(ch04.stops_by_order()[5:99:31, ::20], again)
 
@@ -170,6 +169,18 @@ def test_three_searches_are_those_made_again():
         few = document_search(seed, 2000)
         assert len(short[seed].improvements) == len(few.improvements)
         np.testing.assert_array_equal(short[seed].network.parameters, few.network.parameters)
+
+
+@pytest.mark.parametrize("equal", [False, True])
+def test_the_descents_are_those_trained_again(equal):
+    again = two_h_one(ch05.raced(equal, 1000))
+    sums = sum_of_squares(again)
+    np.testing.assert_allclose(ch05.descent_sums(equal)[: len(sums)], sums, rtol=2e-4)
+    for steps in (0, 1, 100, 1000):
+        kept, place = ch05.descended(steps, equal), list(ch05.MOMENTS).index(steps)
+        np.testing.assert_allclose(kept.parameters, again.parameters[place], rtol=1e-5, atol=1e-5)
+    with pytest.raises(ValueError, match="steps must be one of 0, 1, 3, .* not 2"):
+        ch05.descended(2)
 
 
 @pytest.mark.parametrize("hidden, equal", [(1, False), (3, True)])
