@@ -68,6 +68,20 @@ def hidden_lines(axes, net):
         curve(axes, f"unit {unit + 1} is 0", *ends.T, path_effects=halo, **UNITS[unit % len(UNITS)])
 
 
+def samples(axes, x, y, names=("+", "\u2212"), size=8):
+    """The points ``x`` (n, 2) with targets ``y`` (n, 1): circles where a target is positive, squares where it is not.
+
+    >>> axes = Picture().subplots()
+    >>> samples(axes, np.array([[0, 1], [1, 0], [1, 1]]), np.array([[1], [-1], [-1]]), ["in", "out"])
+    >>> [(line.get_label(), len(line.get_xdata())) for line in axes.lines]
+    [('in', 1), ('out', 2)]
+    """
+    looks = [{"marker": "o", "color": "#3B1F6B"}, {"marker": "s", "color": "#8A3B00"}]
+    for name, look, of_kind in zip(names, looks, (y[:, 0] > 0, y[:, 0] <= 0)):
+        edge = {"markeredgecolor": "white", "markeredgewidth": size / 8}
+        curve(axes, name, *x[of_kind].T, linestyle="", markersize=size, **look | edge)
+
+
 def learning_curves(history, members=None, figure=None, **limits):
     """Loss and accuracy against the epoch; a dot where a run met its stopping rule, a cross where it diverged.
 

@@ -12,7 +12,6 @@ from nnlib.population import wilson_interval
 from nnlib.show import picture
 
 LOW, HIGH = -6.0, 6.0
-CLASSES = [(1, "o", "#3B1F6B"), (-1, "s", "#8A3B00")]
 TILE, SEEN, ACROSS = 20, 24, 8  # pixels of another start's picture, of a unit's; other starts in a row
 EQUAL = 1e-18  # where "equal to the last bit" is drawn
 
@@ -22,15 +21,7 @@ def draw_plane(figure, experiment):
     (axes,) = picture.panes(figure, 1)
     plots.decision_region(axes, experiment.looked_at, limit=1, low=LOW, high=HIGH, points=80)
     x, y, _, _ = experiment.points
-    for sign, marker, color in CLASSES:
-        dots = {
-            "marker": marker,
-            "color": color,
-            "markeredgecolor": "white",
-            "linestyle": "",
-            "markersize": 5,
-        }
-        picture.curve(axes, f"class {sign}", *x[y[:, 0] == sign].T, markeredgewidth=0.6, **dots)
+    plots.samples(axes, x, y, size=5)
     picture.settle(axes, xticks=[-5, 0, 5], yticks=[-5, 0, 5])
     return f"{experiment.accuracies[0]:.0%} of the other points are on the right side after {experiment.epoch} epochs."
 

@@ -27,6 +27,7 @@ CONVERTED = [
     for path in NOTEBOOKS
     if path.stem
     in (
+        "01_forward_pass",
         "06_zeros_twos_random",
         "07_symmetry_theorem",
         "08_breaking_symmetry",
