@@ -11,6 +11,7 @@ exception is shown in the panel, in words, and the next valid value takes it awa
 
 import html
 import inspect
+import re
 from base64 import b64encode
 
 import ipywidgets as widgets
@@ -24,6 +25,8 @@ from nnlib.show.pixels import packed, png
 from nnlib.show.steps import finish
 from nnlib.show.table import table
 from nnlib.show.work import Work
+
+HYPHEN = re.compile(r"(?<![\w.])-(?=\.?\d)")  # before a number, where a minus sign belongs; not that of 1e-05
 
 
 class Panel(widgets.VBox):
@@ -105,7 +108,7 @@ class Panel(widgets.VBox):
         return (yield from sentence) if inspect.isgenerator(sentence) else sentence
 
     def _show(self, sentence):
-        self.sentence = sentence
+        self.sentence = sentence = HYPHEN.sub("\u2212", sentence)
         kind, data = packed(self.figure.frame())
         with self.image.hold_sync():  # one message
             self.image.format, self.image.value, self.image.tooltip = kind, data, sentence

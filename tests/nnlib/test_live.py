@@ -72,6 +72,15 @@ def test_the_sentence_is_the_pictures_text():
     assert p.sentence in p.words.value
 
 
+def test_a_number_below_zero_has_a_real_minus_sign():
+    p = live.Panel(
+        lambda figure, x: f"x-ray at {x:g}, ({x:g}, {x / 1000:g}): 1e-05, 2-2-1.",
+        x=controls.slider("x", -1, -2, 0, 1),
+    )
+    assert p.sentence == "x-ray at \u22121, (\u22121, \u22120.001): 1e-05, 2-2-1."
+    assert p.image.tooltip == p.sentence and p.sentence in p.words.value
+
+
 def test_an_exception_is_shown_in_words_and_the_next_value_clears_it():
     p = panel()
     p.controls["height"].value = -1.0
