@@ -155,7 +155,7 @@ def draw_race(figure, seed, passes):
     picture.settle(data, xlim=(0.5, 7.5), ylim=(0, 1.1), xlabel="sample", ylabel="target, output")
     picture.legend(race, ncols=2)
     return (
-        f"After {passes} forward passes the search (blue) has improved {len(done) - 1} times and its best draw has the sum "
+        f"After {passes} forward pass{'es' * (passes > 1)} the search (blue) has improved {len(done) - 1} times and its best draw has the sum "
         f"of squares {sums[0][-1]:.3f}. Descent from its first draw (orange, dashed) has made {k} steps and has "
         f"{sums[1][-1]:.3f}; with equal units (green) it has {sums[2][-1]:.3f}."
     )

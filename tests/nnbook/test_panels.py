@@ -169,6 +169,11 @@ def test_the_sentences_say_the_documents_numbers():
     )
 
 
+def test_a_race_of_one_pass_is_one():
+    panel = ch05.search_race(passes=1)
+    assert panel.sentence.startswith("After 1 forward pass the")
+
+
 def test_weights_of_zero_have_no_boundary_and_no_lines():
     panel = ch01.forward_pass()
     for name in set(panel.controls) - {"a", "b"}:
