@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from nnbook.ch01.apples import both_kinds, sorted_right
 from nnbook.documents.homework import TWO_TWO_ONE, two_two_one
 from nnlib import plots
 from nnlib.activations import ScaledSigmoid
@@ -11,18 +12,24 @@ from nnlib.show.controls import slider, steps
 
 
 def draw_forward_pass(figure, a, b, **weights):
-    """The decision region of the 2-2-1 network with these nine ``weights``, and its hidden units' lines."""
-    (axes,) = picture.panes(figure, 1)
+    """The decision region of the 2-2-1 network with these nine ``weights``, the twenty apples, and the network as a graph."""
+    plane, graph = picture.panes(figure, 5, 2)
     net = two_two_one(list(weights.values()), ScaledSigmoid(a, b))
-    outputs = plots.decision_region(axes, net, limit=a)
-    plots.hidden_lines(axes, net)
-    picture.legend(axes)
+    outputs = plots.decision_region(plane, net, limit=a)
+    plots.hidden_lines(plane, net)
+    x, y = both_kinds()
+    right = sorted_right(net)
+    plots.samples(plane, x, y, ["market", "press"], size=7)
+    ring = {"marker": "o", "markersize": 14, "markerfacecolor": "none", "markeredgewidth": 2, "linestyle": ""}
+    picture.curve(plane, "wrong side", *x[~right].T, color="black", **ring)
+    picture.legend(plane)
+    plots.network_graph(graph, net)
     plus, origin = int((outputs >= 0).sum()), float(outputs[50, 50])
     corners = {"lower left": (0, 0), "upper left": (0, -1), "upper right": (-1, -1), "lower right": (-1, 0)}
     purple = [name for name, corner in corners.items() if outputs[corner] >= 0]
     return (
-        f"Purple (+) at {plus} of the 10000 points, orange (\u2212) at {10000 - plus}. Purple corners: "
-        f"{', '.join(purple) or 'none'}. At the origin the output is {origin:.3f}."
+        f"{right.sum()} of {len(x)} apples sorted right. Purple (+) at {plus} of the 10000 points, orange (\u2212) at {10000 - plus}. "
+        f"Purple corners: {', '.join(purple) or 'none'}. At the origin the output is {origin:.3f}."
     )
 
 
@@ -43,15 +50,17 @@ def forward_pass(**values):
     weights = {
         name: slider(label, presets["(a)"][name], -3.0, 3.0, 0.1) for name, label in zip(names, labels)
     }
-    # In hundredths, but for the homework's 2/3.
-    steepness = [(f"{k / 100:.2f}", 2 / 3 if k == 67 else k / 100) for k in range(10, 301)]
+    # In twentieths, but for the homework's two numbers.
+    limits = [(f"{k / 20:.2f}", k / 20) for k in range(10, 61) if k != 34] + [("1.716", 1.716)]
+    steepness = [(f"{k / 20:.2f}", k / 20) for k in range(2, 61) if k != 13] + [("0.67", 2 / 3)]
     return Panel(
         draw_forward_pass,
         name="forward-pass",
         values=values,
+        size=(5, 5.6),
         groups=groups | {"Activation": ["a", "b"]},
         presets={part: nine | shape for part, nine in presets.items()},
         **weights,
-        a=slider("a, the limit", 1.716, 0.5, 3.0, 0.001),
-        b=steps("b, steepness", steepness, value=2 / 3),
+        a=steps("a, the limit", sorted(limits, key=lambda entry: entry[1]), value=1.716),
+        b=steps("b, steepness", sorted(steepness, key=lambda entry: entry[1]), value=2 / 3),
     )

@@ -10,6 +10,7 @@ from nnlib import plots, symmetry
 from nnlib.datasets import grid
 from nnlib.population import wilson_interval
 from nnlib.show import picture
+from nnlib.show.graph import weight_lines
 
 LOW, HIGH = -6.0, 6.0
 TILE, SEEN, ACROSS = 20, 24, 8  # pixels of another start's picture, of a unit's; other starts in a row
@@ -37,11 +38,7 @@ def draw_network(figure, experiment):
         tiles[:, 2:-2] = (units / (HIGH if layer == 0 else 1)).T.reshape(-1, SEEN, SEEN).swapaxes(1, 2)
         extent = (layer - 0.25, layer + 0.25, heights[-1] - 0.5, heights[0] + 0.5)
         picture.surface(graph, f"layer {layer}", tiles[::-1].reshape(-1, SEEN), extent, -1, 1)
-    for sign, style in [(1, picture.LINES[0]), (-1, picture.LINES[1])]:
-        for size in (0, 1, 2, 3):
-            lines = [_weights_as_lines(net, places, sign, size)]
-            look = style | {"linewidth": [0.5, 1.2, 2.5, 4.5][size], "label": "_", "zorder": 0}
-            picture.curve(graph, f"weights {sign} {size}", *np.concatenate(lines).T, **look)
+    weight_lines(graph, net, places, room=0.25)
     most = max(len(heights) for heights in places)
     picture.settle(graph, xlim=(-0.35, len(places) - 0.65), ylim=(-most / 2, most / 2), xticks=[], yticks=[])
     alike = min(float(symmetry.closest(net, layer)) for layer in range(len(net.shapes) - 1))
@@ -60,19 +57,6 @@ def draw_network(figure, experiment):
         if alike == 0
         else f"The two most alike units differ by {alike:.1g}."
     )
-
-
-def _weights_as_lines(net, places, sign, size):
-    """Of the weights with this sign those of this size (0 the smallest, 3 the largest), as points with gaps between."""
-    bounds = [0, 0.25, 0.75, 1.5, np.inf]
-    points = [np.empty((0, 2))]
-    for layer, weights in enumerate(net.weights):
-        seen = (sign * weights > bounds[size]) & (sign * weights <= bounds[size + 1])
-        to, of = np.nonzero(seen)
-        start = np.stack([np.full(len(of), layer + 0.25), places[layer][of]], axis=1)
-        end = np.stack([np.full(len(to), layer + 0.75), places[layer + 1][to]], axis=1)
-        points.append(np.stack([start, end, np.full_like(start, np.nan)], axis=1).reshape(-1, 2))
-    return np.concatenate(points)
 
 
 def draw_losses(figure, experiment):
