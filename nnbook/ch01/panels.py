@@ -10,6 +10,11 @@ from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import slider, steps
 
+SOURCES = ("bias", "from1", "from2")
+# What the two hidden units exchange: all that comes in, and their weights in the output.
+SWAPPED = {f"unit{j}_{source}": f"unit{3 - j}_{source}" for j in (1, 2) for source in SOURCES}
+SWAPPED |= {f"output_from{j}": f"output_from{3 - j}" for j in (1, 2)}
+
 
 def draw_forward_pass(figure, a, b, **weights):
     """The decision region of the 2-2-1 network with these nine ``weights``, the twenty apples, and the network as a graph."""
@@ -33,11 +38,22 @@ def draw_forward_pass(figure, a, b, **weights):
     )
 
 
+def turned(unit):
+    """Hidden unit 1 or 2 turned around: all that comes in and its weight in the output take minus their values."""
+    return {
+        name: f"-{name}" for name in [f"unit{unit}_{source}" for source in SOURCES] + [f"output_from{unit}"]
+    }
+
+
+def twentieths(first, last, own):
+    """Texts and values from first / 20 to last / 20, but for the document's ``own``, by their places."""
+    return [own.get(k, (f"{k / 20:.2f}", k / 20)) for k in range(first, last + 1)]
+
+
 def forward_pass(**values):
     """Chapter 1: nine weights, a and b; presets (a) and (b) of the exercise; ``values``: where controls stand at first."""
-    sources = ("bias", "from1", "from2")
     groups = {
-        heading: [f"{unit}_{source}" for source in sources]
+        heading: [f"{unit}_{source}" for source in SOURCES]
         for heading, unit in [("Unit 1", "unit1"), ("Unit 2", "unit2"), ("Output", "output")]
     }
     names = [name for group in groups.values() for name in group]
@@ -50,9 +66,6 @@ def forward_pass(**values):
     weights = {
         name: slider(label, presets["(a)"][name], -3.0, 3.0, 0.1) for name, label in zip(names, labels)
     }
-    # In twentieths, but for the homework's two numbers.
-    limits = [(f"{k / 20:.2f}", k / 20) for k in range(10, 61) if k != 34] + [("1.716", 1.716)]
-    steepness = [(f"{k / 20:.2f}", k / 20) for k in range(2, 61) if k != 13] + [("0.67", 2 / 3)]
     return Panel(
         draw_forward_pass,
         name="forward-pass",
@@ -60,7 +73,8 @@ def forward_pass(**values):
         size=(5, 5.6),
         groups=groups | {"Activation": ["a", "b"]},
         presets={part: nine | shape for part, nine in presets.items()},
+        actions={"Turn unit 1": turned(1), "Turn unit 2": turned(2), "Swap the units": SWAPPED},
         **weights,
-        a=steps("a, the limit", sorted(limits, key=lambda entry: entry[1]), value=1.716),
-        b=steps("b, steepness", sorted(steepness, key=lambda entry: entry[1]), value=2 / 3),
+        a=steps("a, the limit", twentieths(10, 60, {34: ("1.716", 1.716)}), value=1.716),
+        b=steps("b, steepness", twentieths(2, 60, {13: ("0.67", 2 / 3)}), value=2 / 3),
     )

@@ -59,10 +59,11 @@ def test_drawn_pictures_are_pythons(name):
                 native.alone(native.moved, panel, {control: values[places[i]]})
                 compare(panel, first, sentences[i], pictures[i])
         places, sentences, pictures = contents(FOLDER / f"{stem}presets.bin")
-        assert places == list(panel.presets)
-        for preset, sentence, picture in zip(places, sentences, pictures):
+        buttons = drawn.buttons(panel)
+        assert places == [text for text, _ in buttons]
+        for (text, press), sentence, picture in zip(buttons, sentences, pictures):
             native.alone(panel.show, "Reset")
-            native.alone(panel.show, preset)
+            native.alone(press, text)
             compare(panel, first, sentence, picture)
         native.alone(panel.show, "Reset")
 
@@ -152,6 +153,23 @@ def test_a_preset_is_shown_and_moves_the_controls(visit):
     panel.show(name)
     expect(page, ".nn-words", panel.sentence)
     panel.show("Reset")
+
+
+def test_an_action_is_shown_from_the_first_values_and_told_from_others(visit):
+    page = visit(FIRST)
+    no_python(page)
+    opened(page)
+    before = page.locator(PICTURE).first.get_attribute("src")
+    readouts = page.locator(".widget-subarea .widget-readout")
+    turn = page.get_by_role("button", name="Turn unit 1")
+    turn.press("Enter")
+    assert readouts.all_inner_texts()[:3] == ["−0.5", "−0.3", "0.1"]
+    page.wait_for_function("([p, src]) => document.querySelector(p).src !== src", arg=[PICTURE, before])
+    assert page.locator(LINE).first.inner_text() == ""
+    page.get_by_role("button", name="(b)").click()
+    turn.click()
+    assert readouts.all_inner_texts()[:3] == ["1.0", "0.5", "−1.5"]
+    expect(page, LINE, "earlier values")
 
 
 def test_where_workers_are_blocked_the_drawn_pictures_stay(visit):

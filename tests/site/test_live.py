@@ -153,17 +153,26 @@ def test_the_first_touch_moves_one_control_and_leaves_the_others(visit):
     assert page.evaluate("window.frames_shown") <= 6
 
 
-def test_two_sliders_and_a_button_pressed_before_python_is_there(visit):
+def test_two_sliders_and_buttons_pressed_before_python_is_there(visit):
     page = visit(FIRST)
     (handles, picture), *_ = open_panels(page)
     page.get_by_role("button", name="(b)").click()
     press(page, handles.nth(0), "End")
     press(page, handles.nth(1), "Home")
+    page.get_by_role("button", name="Turn unit 1").click()
+    panel = native.panel(FIRST, 0)
+    names = list(panel.controls)
+    first, second = (panel.controls[name] for name in names[:2])
+    moved = panel.presets["(b)"] | {names[0]: first.max, names[1]: second.min}
+    native.moved(panel, moved).act("Turn unit 1")  # it takes what is there when it is pressed
+    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["−3.0", "3.0", "−1.5"]
     wait_until_live(page)
-    names = list(native.panel(FIRST, 0).controls)
-    first, second = (native.panel(FIRST, 0).controls[name] for name in names[:2])
-    moved = native.panel(FIRST, 0).presets["(b)"] | {names[0]: first.max, names[1]: second.min}
-    assert native.likeness(shown(picture), native.picture(FIRST, 0, **moved)) > 0.85  # the sliders came last
+    turned = native.picture(FIRST, 0, **panel.values)
+    assert native.likeness(shown(picture), turned) > 0.85
+    assert picture.get_attribute("title") == panel.sentence
+    page.get_by_role("button", name="Turn unit 1").click()  # Python's
+    assert native.likeness(shown(picture), native.picture(FIRST, 0, **moved)) > 0.85
+    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["3.0", "−3.0", "1.5"]
     for key in ("Home", "End"):  # both at once: what is shown last is both
         handles.nth(0).focus()
         page.keyboard.press(key)
