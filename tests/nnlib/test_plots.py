@@ -59,6 +59,24 @@ def test_hidden_lines_are_where_the_units_are_zero():
             assert np.allclose(line.get_xydata() @ net.weights[0][unit] + net.biases[0][unit], 0, atol=1e-12)
 
 
+def test_the_graph_of_a_network_follows_its_weights():
+    """Nine lines, six weights and three biases: as wide as they are large, dashed where negative, none for zero."""
+    (axes,) = picture.panes(picture.Picture(5, 2), 1)
+    net = homework.two_two_one("a")
+    numbers = np.concatenate([np.ravel(w) for w in (*net.weights, *net.biases)])
+    seen = []
+    for sign in (1, -1, 0):
+        other = net.with_parameters(sign * net.parameters)
+        plots.network_graph(axes, other)
+        (lines,) = (each for each in axes.collections if each.get_gid() == "weights")
+        seen.append((np.array(lines.get_linewidth()), [dash is None for _, dash in lines.get_linestyle()]))
+    (widths, solid), (same, dashed), (none, _) = seen
+    assert (np.argsort(widths, kind="stable") == np.argsort(np.abs(numbers), kind="stable")).all()
+    assert np.array_equal(widths, same) and not none.any() and len(widths) == 9
+    assert solid == (numbers > 0).tolist() and dashed == (numbers < 0).tolist()
+    assert len(axes.collections) == 6 and len(axes.texts) == 5  # five units, and the lines
+
+
 def marks(axes, marker):
     found = [line.get_xdata() for line in axes.lines if line.get_marker() == marker]
     return sorted(float(x) for x in np.ravel(found) if np.isfinite(x))

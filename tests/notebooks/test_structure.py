@@ -31,6 +31,7 @@ CONVERTED = [
         "02_backpropagation",
         "03_stochastic_gradient_descent",
         "05_why_hidden_units_differ",
+        "01_forward_pass",
         "06_zeros_twos_random",
         "07_symmetry_theorem",
         "08_breaking_symmetry",

@@ -60,10 +60,11 @@ def test_drawn_pictures_are_pythons(name):
                 native.alone(native.moved, panel, {control: values[places[i]]})
                 compare(panel, first, sentences[i], pictures[i])
         places, sentences, pictures = contents(FOLDER / f"{stem}presets.bin")
-        assert places == list(panel.presets)
-        for preset, sentence, picture in zip(places, sentences, pictures):
+        buttons = drawn.buttons(panel)
+        assert places == [text for text, _ in buttons]
+        for (text, act), sentence, picture in zip(buttons, sentences, pictures):
             native.alone(panel.show, "Reset")
-            native.alone(panel.show, preset)
+            native.alone(act, text)
             compare(panel, first, sentence, picture)
         native.alone(panel.show, "Reset")
 
@@ -134,6 +135,24 @@ def test_without_python_a_move_a_value_between_and_a_preset_are_answered(visit):
     press(page, handles.nth(1), "Home")
     expect(page, LINE, "earlier values")
     assert sentence(page) == before
+    page.get_by_role("button", name="Reset", exact=True).first.click()
+    native.alone(panel.show, "Reset")
+    expect(page, ".nn-words", panel.sentence)
+    an_action_is_shown_from_the_first_values_and_told_from_others(page)
+
+
+def an_action_is_shown_from_the_first_values_and_told_from_others(page):
+    before = page.locator(PICTURE).first.get_attribute("src")
+    readouts = page.locator(".widget-subarea .widget-readout")
+    turn = page.get_by_role("button", name="Turn unit 1")
+    turn.press("Enter")
+    assert readouts.all_inner_texts()[:3] == ["−0.5", "−0.3", "0.1"]
+    page.wait_for_function("([p, src]) => document.querySelector(p).src !== src", arg=[PICTURE, before])
+    assert page.locator(LINE).first.inner_text() == ""
+    page.get_by_role("button", name="(b)").click()
+    turn.click()
+    assert readouts.all_inner_texts()[:3] == ["1.0", "0.5", "−1.5"]
+    expect(page, LINE, "earlier values")
 
 
 def test_where_workers_are_blocked_the_drawn_pictures_stay(visit):
@@ -171,6 +190,9 @@ def test_python_takes_over_without_a_jump(visit):
     page.get_by_role("button", name="(b)").click()
     for number, key in ((0, "End"), (1, "Home")):
         press(page, handles.nth(number), key)
+    turn = page.get_by_role("button", name="Turn unit 1")
+    turn.click()  # it takes what is there when it is pressed
+    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["−3.0", "3.0", "−1.5"]
     wait_until_live(page)
     panel = native.panel(FIRST, 0)
     names = list(panel.controls)[:2]
@@ -178,14 +200,20 @@ def test_python_takes_over_without_a_jump(visit):
     preset_b = panel.presets["(b)"]
     native.alone(panel.show, "(b)")
     button = panel.sentence
-    moved = native.picture(FIRST, 0, **preset_b | {names[0]: first.max, names[1]: second.min})
+    moved = preset_b | {names[0]: first.max, names[1]: second.min}
+    native.picture(FIRST, 0, **moved)
+    native.alone(panel.act, "Turn unit 1")
+    turned = native.picture(FIRST, 0, **panel.values)
     expect(page, ".nn-words", panel.sentence)
     seen = [text for text in page.evaluate("window.sentences") if text]
     assert seen[-1] == panel.sentence and set(seen) <= {button, panel.sentence}
     assert page.locator(LINE).first.inner_text() == ""
     picture = page.locator(PICTURE).first
     assert picture.evaluate("image => image.style.background") == ""
-    assert native.likeness(shown(picture), moved) > 0.85  # the sliders came last
+    assert native.likeness(shown(picture), turned) > 0.85  # the sliders came last
+    turn.click()  # Python's
+    assert native.likeness(shown(picture), native.picture(FIRST, 0, **moved)) > 0.85
+    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["3.0", "−3.0", "1.5"]
     for key in ("Home", "End"):  # both at once: what is shown last is both
         press(page, handles.nth(0), key)
         press(page, handles.nth(1), key)

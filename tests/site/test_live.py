@@ -6,8 +6,9 @@ import time
 from base64 import b64decode
 
 import native
+import nbformat
 import pytest
-from built import CHAPTERS, SITE
+from built import CHAPTERS, ROOT, SITE
 
 STATE = "() => document.documentElement.dataset.live"
 SETTLED = "() => ['live', 'failed', 'still'].includes(document.documentElement.dataset.live)"
@@ -27,6 +28,12 @@ CUT = """() => [
   ...[...document.querySelectorAll(".slider-container")].filter((slider) => slider.clientWidth < 100),
 ].map((element) => element.parentElement.innerText)"""
 FIRST = CHAPTERS[0]
+# Its cells that a reader can edit, by their places: one above the panel, the panel's, and two below it.
+ABOVE, PANEL, ONE, OTHER = [
+    f"#cell-{place}"
+    for place, cell in enumerate(nbformat.read(ROOT / FIRST.replace(".html", ".ipynb"), 4).cells)
+    if cell.cell_type == "code" and "remove-input" not in cell.metadata.get("tags", [])
+][:4]
 
 
 def open_panels(page):
@@ -122,8 +129,8 @@ def a_slider_keeps_the_value_it_was_dragged_to(page, handles, picture):
 
 def memory_does_not_grow_with_redraws(page, handles, picture):
     session = page.context.new_cdp_session(page)
-    page.locator("#cell-9").get_by_role("button", name="Edit this cell").click()
-    edit(page, "#cell-9", "from pyodide_js import _module\nprint(_module.HEAP8.length)")
+    page.locator(OTHER).get_by_role("button", name="Edit this cell").click()
+    edit(page, OTHER, "from pyodide_js import _module\nprint(_module.HEAP8.length)")
 
     def redraw(times):
         """The page's memory afterwards and Python's, in megabytes."""
@@ -133,10 +140,10 @@ def memory_does_not_grow_with_redraws(page, handles, picture):
         shown(picture)
         session.send("HeapProfiler.collectGarbage")
         used = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
-        page.locator("#cell-9").get_by_role("button", name="Run").click()
+        page.locator(OTHER).get_by_role("button", name="Run").click()
         page.wait_for_function("() => !document.querySelector('[aria-busy]')")
         wait_until_live(page)
-        return used, int(page.locator("#cell-9 .live-output").inner_text()) / 1e6
+        return used, int(page.locator(f"{OTHER} .live-output").inner_text()) / 1e6
 
     first, python = redraw(100)
     later, python_later = redraw(400)
@@ -213,7 +220,7 @@ def test_a_panel_is_run_by_the_keyboard_alone(visit):
     """Tab from the cell above reaches every slider and button in turn; passing by starts nothing."""
     page = visit(FIRST)
     (_, picture), *_ = open_panels(page)
-    page.locator("#cell-1 summary").focus()
+    page.locator(ABOVE).get_by_role("button", name="Edit this cell").focus()
     at = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText"
     passed = []
     while passed[-1:] != ["(b)"] and len(passed) < 120:
@@ -258,7 +265,7 @@ def test_cells_are_edited_broken_and_mended(visit):
 
 
 def a_cell_is_edited_broken_and_mended(page):
-    cell = "#cell-9"
+    cell = ONE
     edit(page, cell, "print(np.arange(3))\nfor i in range(2):\n    undefined_name")
     page.keyboard.press("Shift+Enter")
     page.wait_for_function(SETTLED, timeout=START)
@@ -289,30 +296,30 @@ def what_a_cell_downloads_is_not_counted_as_python(page):
         f"    print(len(await (await pyfetch('{page.url}')).bytes()), 'bytes')",
         "task = asyncio.ensure_future(later())",
     ]
-    edit(page, "#cell-9", "\n".join(lines))
+    edit(page, OTHER, "\n".join(lines))
     page.keyboard.press("Shift+Enter")
     page.wait_for_function(
-        "() => / bytes/.test(document.querySelector('#cell-9 .live-output')?.innerText)", timeout=START
+        f"() => / bytes/.test(document.querySelector('{OTHER} .live-output')?.innerText)", timeout=START
     )
     assert page.evaluate(STATE) == "live" and "Loading" not in bar(page)
 
 
 def a_cell_that_fails_holds_up_those_after_it_until_it_is_mended(page):
-    for cell in ("#cell-7", "#cell-9"):
+    for cell in (ONE, OTHER):
         page.locator(cell).get_by_role("button", name="Edit this cell").click()
-    edit(page, "#cell-7", "number = 1 / 0")
-    edit(page, "#cell-9", "print('the number is', number)")
+    edit(page, ONE, "number = 1 / 0")
+    edit(page, OTHER, "print('the number is', number)")
     for _ in range(2):  # the second time too
-        page.locator("#cell-9").get_by_role("button", name="Run").click()
+        page.locator(OTHER).get_by_role("button", name="Run").click()
         page.wait_for_function(SETTLED, timeout=START)
         assert page.evaluate(STATE) == "failed" and "those after it did not run" in bar(page)
-        assert "ZeroDivisionError" in page.locator("#cell-7 .live-output").inner_text()
-        assert page.locator("#cell-9 .live-output").count() == 0
-    edit(page, "#cell-7", "number = 1 / 4")
-    page.locator("#cell-9").get_by_role("button", name="Run").click()
+        assert "ZeroDivisionError" in page.locator(f"{ONE} .live-output").inner_text()
+        assert page.locator(f"{OTHER} .live-output").count() == 0
+    edit(page, ONE, "number = 1 / 4")
+    page.locator(OTHER).get_by_role("button", name="Run").click()
     wait_until_live(page)
-    assert page.locator("#cell-9 .live-output").inner_text().strip() == "the number is 0.25"
-    assert page.locator("#cell-7 .live-output").count() == 0
+    assert page.locator(f"{OTHER} .live-output").inner_text().strip() == "the number is 0.25"
+    assert page.locator(f"{ONE} .live-output").count() == 0
 
 
 def test_stop_and_reload_in_the_middle_of_the_start_and_of_a_drawing(visit):
@@ -480,10 +487,10 @@ slider
 def test_a_callback_that_ends_python_is_told_and_python_starts_again(visit):
     page = visit(FIRST, forgiving=True)
     (handles, _), *_ = open_panels(page)
-    cell = page.locator("#cell-9")
+    cell = page.locator(OTHER)
     cell.get_by_role("button", name="Edit this cell").click()
     for source in ENDS_PYTHON:
-        edit(page, "#cell-9", ENDING.format(source))
+        edit(page, OTHER, ENDING.format(source))
         cell.get_by_role("button", name="Run").click()
         page.wait_for_selector(".live-bar progress:visible")
         wait_until_live(page)
@@ -572,15 +579,15 @@ def test_a_cell_reaches_no_other_server(visit, address, elsewhere):
     host, asked = elsewhere
     page = visit(FIRST, forgiving=True)
     worker = f"{address}_static/vendor/live/worker.js"
-    page.locator("#cell-9").get_by_role("button", name="Edit this cell").click()
+    page.locator(OTHER).get_by_role("button", name="Edit this cell").click()
     edit(
         page,
-        "#cell-9",
+        OTHER,
         WAYS_OUT.replace("HOST", host).replace("SITE", page.url).replace("WORKER", repr(worker)),
     )
     page.keyboard.press("Shift+Enter")
     wait_until_live(page)
-    printed = page.locator("#cell-9 .live-output").inner_text()
+    printed = page.locator(f"{OTHER} .live-output").inner_text()
     assert "site went" in printed and "all tried" in printed  # its own site it may ask
     assert asked == []
 
