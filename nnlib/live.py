@@ -25,7 +25,7 @@ from nnlib.show.pixels import packed, png
 from nnlib.show.player import Player
 from nnlib.show.steps import finish
 from nnlib.show.table import table
-from nnlib.show.work import Work
+from nnlib.show.work import Work, in_page
 
 HYPHEN = re.compile(r"(?<![\w.])-(?=\.?\d)")  # before a number, where a minus sign belongs; not that of 1e-05
 
@@ -83,7 +83,13 @@ class Panel(widgets.VBox):
         self.table = widgets.HTML().add_class("nn-table")
         self.below = widgets.Accordion([self.table], titles=["Values as a table"])
         self._work = Work(self._steps, self._show, self._fail, self._tell)
-        self._show(finish(self._steps()))  # an error here is the author's: let it rise
+        self.sentence = ""
+        if (
+            in_page()
+        ):  # the saved picture stays there until this one is drawn, and the cell need not wait for it
+            self._work.now()
+        else:
+            self._show(finish(self._steps()))  # an error here is the author's: let it rise
         for control in controls.values():
             control.observe(lambda _: self._work.soon(), "value")
         self.image.observe(lambda _: self._sharpen(), "density")
@@ -193,5 +199,7 @@ class Panel(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         """The panel where widgets work, its first frame and its sentence where they do not."""
         bundle = super()._repr_mimebundle_(**kwargs)
+        if not self.sentence:
+            return bundle
         picture = b64encode(png(self.figure.frame())).decode()
         return bundle | {"image/png": picture, "text/plain": self.sentence}

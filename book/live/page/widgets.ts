@@ -128,7 +128,8 @@ export class Manager extends HTMLManager {
       return changed?.length ? [[name, Object.fromEntries(changed.map((key) => [key, ours?.get(key)]))]] : [];
     });
     if (moved.length) this.comms.get(id)?.send({ method: "custom", content: { moved: Object.fromEntries(moved) } });
-    const drawn = moved.length && parts ? [parts.image, parts.words].map(bare) : [];
+    const undrawn = (id: string) => moved.length > 0 || isEmpty(states.get(id)?.value);
+    const drawn = parts ? [parts.image, parts.words].map(bare).filter(undrawn) : [];
     for (const [theirs, ours] of pairs) {
       const state = states.get(theirs) as State;
       const kept = "disabled" in state ? HAND : drawn.includes(theirs) ? PICTURE : OPENED;
@@ -201,6 +202,11 @@ export class Manager extends HTMLManager {
     Widget.attach(new OutputArea({ model, rendermime: this.renderMime }), place);
     return new Outputs(model, this, place);
   }
+}
+
+/** Whether a picture or a sentence is still to come: Python draws its first one in slices, too. */
+function isEmpty(value: unknown) {
+  return value instanceof DataView ? value.byteLength === 0 : !value;
 }
 
 function bare(reference: string) {
