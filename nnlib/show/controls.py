@@ -66,8 +66,8 @@ def log_slider(label, value, low, high, decade, unit=""):
     if not all(math.isclose(10.0**power, end) for power, end in zip(ends, (low, high))):
         raise ValueError(f"low and high must be powers of ten such as 0.01, not {low:g} and {high:g}")
     count = (ends[1] - ends[0]) * whole("decade", decade, least=1, most=100)
-    texts = [f"{10 ** (ends[0] + k / decade):.3g}" for k in range(count + 1)]
-    return steps(label, [(text, float(text)) for text in texts], value, unit)
+    values = [float(f"{10 ** (ends[0] + k / decade):.3g}") for k in range(count + 1)]
+    return steps(label, [(f"{each:g}", each) for each in values], value, unit)
 
 
 def values_of(control):

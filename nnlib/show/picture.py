@@ -144,6 +144,14 @@ def surface(axes, name, values, extent, low, high, colours=SURFACE):
     return image
 
 
+def colour_bar(axes, image, label, marks):
+    """A bar beside ``axes`` that tells what the colours of ``image`` mean; ``marks``: a dict of texts by their value."""
+    with rc_context(STYLE):
+        bar = axes.figure.colorbar(image, ax=axes, label=label)
+    bar.set_ticks(list(marks), labels=list(marks.values()))
+    return bar
+
+
 def words(axes, name, x, y, text, **style):
     """A text called ``name`` at the point (x, y)."""
     artist = _artist(axes, name, lambda: axes.text(x, y, text, animated=True, **style))

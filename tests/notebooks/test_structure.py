@@ -29,9 +29,11 @@ CONVERTED = [
     in (
         "02_backpropagation",
         "03_stochastic_gradient_descent",
+        "04_ten_thousand_starts",
         "06_zeros_twos_random",
         "07_symmetry_theorem",
         "08_breaking_symmetry",
+        "09_how_large",
     )
 ]
 WIDTH = 70  # characters of a line of visible code

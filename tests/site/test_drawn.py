@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from built import CHAPTERS, ROOT, SITE
 from PIL import Image
+from test_live import press, shown, wait_until_live
 
 from book import drawn
 
@@ -106,52 +107,33 @@ def expect(page, place, text, number=0):
     )
 
 
-def test_the_first_move_is_answered_without_python(visit):
+def test_without_python_a_move_a_value_between_and_a_preset_are_answered(visit):
     page = visit(FIRST)
     no_python(page)
     handles = opened(page)
     panel = native.panel(FIRST, 0)
     control, values = native.first_slider(FIRST, 0)
-    handles.first.focus()
     for key, value in (("Home", values[0]), ("End", values[-1])):
-        page.keyboard.press(key)
-        panel.show("Reset")
-        panel.controls[control].value = value
-        panel.refresh()
+        press(page, handles.first, key)
+        native.picture(FIRST, 0, **{control: value})
         expect(page, ".nn-words", panel.sentence)
         assert page.locator(PICTURE).first.evaluate("image => image.decode().then(() => true)")
         assert page.locator(LINE).first.inner_text() == ""
-    panel.show("Reset")
-    page.get_by_role("button", name="Reset").first.click()
-    expect(page, ".nn-words", panel.sentence)
-
-
-def test_a_value_between_and_two_moved_controls_are_told(visit):
-    page = visit(FIRST)
-    no_python(page)
-    handles = opened(page)
-    handles.first.focus()
-    page.keyboard.press("Home")
+    name = list(panel.presets)[-1]
+    for button in ("Reset", name):
+        native.alone(panel.show, button)
+        page.get_by_role("button", name=button, exact=True).first.click()
+        expect(page, ".nn-words", panel.sentence)
+    native.alone(panel.show, "Reset")
+    page.get_by_role("button", name="Reset", exact=True).first.click()
+    press(page, handles.first, "Home")
     page.keyboard.press("ArrowRight")
     expect(page, LINE, "Drawn beforehand for")
     expect(page, LINE, "Python will draw")
     before = sentence(page)
-    handles.nth(1).focus()
-    page.keyboard.press("Home")
+    press(page, handles.nth(1), "Home")
     expect(page, LINE, "earlier values")
     assert sentence(page) == before
-
-
-def test_a_preset_is_shown_and_moves_the_controls(visit):
-    page = visit(FIRST)
-    no_python(page)
-    opened(page)
-    panel = native.panel(FIRST, 0)
-    name = list(panel.presets)[-1]
-    page.get_by_role("button", name=name, exact=True).first.click()
-    panel.show(name)
-    expect(page, ".nn-words", panel.sentence)
-    panel.show("Reset")
 
 
 def test_where_workers_are_blocked_the_drawn_pictures_stay(visit):
@@ -182,31 +164,34 @@ SENTENCES = """words => {
 
 
 def test_python_takes_over_without_a_jump(visit):
-    """After the touch no sentence of the first values comes again, nor one of a part of what was moved."""
+    """A button and two sliders come before Python: no sentence of the first values comes again, nor one of a part."""
     page = visit(FIRST)
     handles = opened(page)
     page.locator(".nn-words").first.evaluate(SENTENCES)
-    for number, key in ((0, "Home"), (1, "End")):
-        handles.nth(number).focus()
-        page.keyboard.press(key)
-    page.wait_for_function("() => document.documentElement.dataset.live === 'live'", timeout=120_000)
+    page.get_by_role("button", name="(b)").click()
+    for number, key in ((0, "End"), (1, "Home")):
+        press(page, handles.nth(number), key)
+    wait_until_live(page)
     panel = native.panel(FIRST, 0)
-    panel.show("Reset")
     names = list(panel.controls)[:2]
-    first = panel.sentence
-    panel.controls[names[0]].value = panel.controls[names[0]].min
-    panel.refresh()  # Playwright's event loop is around
-    one = panel.sentence
-    panel.controls[names[1]].value = panel.controls[names[1]].max
-    panel.refresh()
-    both = panel.sentence
-    panel.show("Reset")
-    expect(page, ".nn-words", both)
+    first, second = (panel.controls[name] for name in names)
+    preset_b = panel.presets["(b)"]
+    native.alone(panel.show, "(b)")
+    button = panel.sentence
+    moved = native.picture(FIRST, 0, **preset_b | {names[0]: first.max, names[1]: second.min})
+    expect(page, ".nn-words", panel.sentence)
     seen = [text for text in page.evaluate("window.sentences") if text]
-    assert first not in seen
-    assert seen[-1] == both and set(seen) <= {one, both}
+    assert seen[-1] == panel.sentence and set(seen) <= {button, panel.sentence}
     assert page.locator(LINE).first.inner_text() == ""
-    assert page.locator(PICTURE).first.evaluate("image => image.style.background") == ""
+    picture = page.locator(PICTURE).first
+    assert picture.evaluate("image => image.style.background") == ""
+    assert native.likeness(shown(picture), moved) > 0.85  # the sliders came last
+    for key in ("Home", "End"):  # both at once: what is shown last is both
+        press(page, handles.nth(0), key)
+        press(page, handles.nth(1), key)
+    ends = native.picture(FIRST, 0, **preset_b | {names[0]: first.max, names[1]: second.max})
+    assert native.likeness(shown(picture), ends) > 0.85
+    native.alone(panel.show, "Reset")
 
 
 def player(page, name, number):
