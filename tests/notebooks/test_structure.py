@@ -27,11 +27,11 @@ CONVERTED = [
     for path in NOTEBOOKS
     if path.stem
     in (
-        "04_ten_thousand_starts",
+        "01_forward_pass",
         "02_backpropagation",
         "03_stochastic_gradient_descent",
+        "04_ten_thousand_starts",
         "05_why_hidden_units_differ",
-        "01_forward_pass",
         "06_zeros_twos_random",
         "07_symmetry_theorem",
         "08_breaking_symmetry",
