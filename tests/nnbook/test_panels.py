@@ -1,5 +1,6 @@
 """Every chapter's panel, over the whole range of its controls."""
 
+import re
 from io import BytesIO
 
 import numpy as np
@@ -60,6 +61,7 @@ def test_every_control_draws_over_its_whole_range(make):
         for value in ends_and_middles(control):
             control.value = value
             assert "Error" not in panel.sentence, f"{name} = {value}: {panel.sentence}"
+            assert not re.search(r"(?<![\w.])-\d", panel.sentence), panel.sentence
 
 
 @pytest.mark.ranges
