@@ -125,6 +125,7 @@ def hidden_units(**values):
         name="hidden-units",
         values=values,
         size=(5, 6.9),
+        play="step",
         presets={
             "One": {"hidden": 1, "seed": 16, "step": 1000, "start": "random"},
             "Two": {"hidden": 2, "seed": 16, "step": 1000, "start": "random"},
@@ -177,6 +178,7 @@ def search_race(**values):
         name="search-race",
         values=values,
         size=(5, 6),
+        play="passes",
         seed=slider("seed", 0, 0, 39, 1),
         passes=steps("forward passes", PASSES, value=PASSES[-1]),
     )

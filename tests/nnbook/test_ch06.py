@@ -49,6 +49,7 @@ def test_each_error_that_the_document_prints(path, run, name):
     np.testing.assert_allclose(errors, printed, rtol=0, atol=1e-13)
 
 
+@pytest.mark.once
 def test_the_last_weights_digit_for_digit(path):
     last = by_unit(path[-1])
     for run, name in enumerate(UNIT):
@@ -81,6 +82,7 @@ def test_units_that_are_not_equal_are_noticed():
         path[1, weight] = 0.5
 
 
+@pytest.mark.once
 def test_no_start_value_separates_its_units_nor_passes_the_bound():
     everything, errors = panels.sixty_thousand(again=True)
     units = by_unit(everything[:, :, :-1])

@@ -27,10 +27,15 @@ CONVERTED = [
     for path in NOTEBOOKS
     if path.stem
     in (
+        "04_ten_thousand_starts",
+        "02_backpropagation",
+        "03_stochastic_gradient_descent",
         "05_why_hidden_units_differ",
+        "01_forward_pass",
         "06_zeros_twos_random",
         "07_symmetry_theorem",
         "08_breaking_symmetry",
+        "09_how_large",
     )
 ]
 WIDTH = 70  # characters of a line of visible code
