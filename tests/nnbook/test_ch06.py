@@ -202,6 +202,7 @@ def test_the_panel_counts_the_lines_and_says_the_errors():
     panel = panels.start_value()
     assert "share every line" in panel.sentence and "1.2500 to 1.0000" in panel.sentence
     panel.show("Random")
+    assert panel.controls["value"].disabled  # a random start has no such value
     assert "lines of its own" in panel.sentence and "1.2383 to 1.0000" in panel.sentence
     panel.controls["targets"].value = "reachable"
     assert panel.sentence.endswith("to 0.0000.")

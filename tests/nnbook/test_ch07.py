@@ -6,7 +6,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from nnbook import rules
-from nnbook.ch07 import regression
+from nnbook.ch07 import panels, regression
 from nnbook.documents import zeros_layer_by_layer
 from nnlib import (
     CrossEntropy,
@@ -374,6 +374,14 @@ def test_one_colour_is_one_number(numbers):
     assert (np.sign(shades) == np.sign(weights)).all() and np.abs(shades).max() <= 1
     plots.weight_map(axes, "w", weights, (0, 0, 1, 1), limit=4)
     assert np.array_equal(axes.images[0].get_array()[::-1], weights / 4)
+
+
+def test_the_starts_of_layers_beyond_the_depth_are_off():
+    panel = panels.layer_by_layer()
+    for depth in (4, 2, 6, 5):
+        panel.controls["depth"].value = depth
+        off = [name for name, control in panel.controls.items() if control.disabled]
+        assert off == [f"layer_{layer}" for layer in range(depth + 1, 7)]
 
 
 # Bad input

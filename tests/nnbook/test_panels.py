@@ -1,5 +1,6 @@
 """Every chapter's panel, over the whole range of its controls."""
 
+import re
 from io import BytesIO
 
 import numpy as np
@@ -92,6 +93,7 @@ def test_over_its_whole_range_a_fast_frame_is_what_matplotlib_would_draw_to_the_
         for value in ends_and_middles(control):
             control.value = value
             assert "Error" not in panel.sentence, f"{name} = {value}: {panel.sentence}"
+            assert not re.search(r"(?<![\w.])-\d", panel.sentence), panel.sentence
             sent = np.asarray(Image.open(BytesIO(panel.image.value)))
             different = (sent != redrawn(panel)[..., :3]).any(axis=-1)
             assert not different.any(), f"{name} = {value}: {different.sum()} pixels"

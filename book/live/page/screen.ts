@@ -1,5 +1,6 @@
 // A panel on the screen: it can fill the window or the whole screen, stand alone in a frame, and be led by keys.
 import "./screen.css";
+import { count } from "./counting.ts";
 import type { Panel } from "./panel.ts";
 import { keepSharp } from "./sharp.ts";
 import { dress, openByKey } from "./sliders.ts";
@@ -27,6 +28,7 @@ export class Screen {
     for (const header of this.place.querySelectorAll<HTMLElement>(HEADER)) openByKey(header);
     this.tools = new Tools(this);
     keepSharp(panel);
+    count(panel);
     const picture = this.place.querySelector<HTMLImageElement>("img.widget-image");
     const describe = () => picture?.setAttribute("alt", panel.image.get("tooltip") ?? "");
     panel.image.on("change:tooltip", describe);
