@@ -143,6 +143,9 @@ def test_a_bad_link_is_told_and_the_rest_is_used(window, parts, words, readout):
     place = place_of(page, "forward-pass")
     assert words in place.locator(".nn-note").inner_text()
     assert place.locator(".widget-readout").first.inner_text() == readout
+    assert (
+        place.locator(".noUi-handle").first.get_attribute("aria-valuetext") == readout
+    )  # not 1.2000000000000002
     assert page.locator(".nn-note img").count() == 0
 
 
