@@ -20,6 +20,8 @@ import nbformat
 import numpy as np
 from PIL import Image
 
+from nnlib.show.controls import place_of, values_of
+
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 POSITIONS, COLOURS = 33, 40
 LARGEST, ALL = 130_000, 4_000_000  # bytes: of a file, of all
@@ -62,13 +64,9 @@ def positions(control):
     >>> list(positions(slider("rate", 0.3, 0, 1, 0.1)))[:4]
     [0.0, 0.1, 0.2, 0.3]
     """
-    if hasattr(control, "index"):
-        values = [value for _, value in control._options_full]
-        return {place: values[place] for place in spread(len(values) - 1, control.index)}
-    first = (control.value - control.min) / control.step
-    places = spread(round((control.max - control.min) / control.step), round(first))
-    values = [round(control.min + control.step * place, 9) for place in places]
-    return {value: value for value in values}
+    values = values_of(control)
+    places = spread(len(values) - 1, place_of(control))
+    return {place if hasattr(control, "index") else values[place]: values[place] for place in places}
 
 
 def spread(last, first, count=POSITIONS):

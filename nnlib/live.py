@@ -22,9 +22,10 @@ from nnlib.show.controls import acted, fitting, fitting_action
 from nnlib.show.parts import STYLE, Frame, Progress, grouped
 from nnlib.show.picture import Picture
 from nnlib.show.pixels import packed, png
+from nnlib.show.player import Player
 from nnlib.show.steps import finish
 from nnlib.show.table import table
-from nnlib.show.work import Work
+from nnlib.show.work import Work, in_page
 
 HYPHEN = re.compile(r"(?<![\w.])-(?=\.?\d)")  # before a number, where a minus sign belongs; not that of 1e-05
 
@@ -36,8 +37,9 @@ class Panel(widgets.VBox):
     ``groups``: names of controls under a heading each. ``presets``: named sets of values, each a button; *Reset* goes
     back to the controls' own values. ``actions``: buttons too, for what is made of the values as they are: by control the
     name of the one whose value it takes, as ``{"Swap": {"x": "y", "y": "x"}}``, or, with "-" before it, minus that value;
-    a table and no function, so that a page can act before Python is there. ``values``: where the controls stand at first, if not there. ``size``: the
-    figure's width and height, in inches. ValueError for a name or a value that there is not.
+    a table and no function, so that a page can act before Python is there. ``values``: where the controls stand at first,
+    if not there. ``size``: the figure's width and height, in inches. ``play``: the name of a control that *Play* moves,
+    such as an epoch. ValueError for a name or a value that there is not.
 
     >>> from nnlib.show.controls import slider
     >>> def draw(figure, height): return f"The height is {height:.1f} m."
@@ -55,7 +57,17 @@ class Panel(widgets.VBox):
     working = Unicode("").tag(sync=True)  # what is being computed, if it takes long
 
     def __init__(
-        self, draw, *, name="", groups=None, presets=None, actions=None, values=None, size=(5, 4), **controls
+        self,
+        draw,
+        *,
+        name="",
+        groups=None,
+        presets=None,
+        actions=None,
+        values=None,
+        size=(5, 4),
+        play=None,
+        **controls,
     ):
         self.draw, self.controls, self.figure = draw, controls, Picture(*size)
         self.presets = {"Reset": self.values}
@@ -71,15 +83,26 @@ class Panel(widgets.VBox):
         self.table = widgets.HTML().add_class("nn-table")
         self.below = widgets.Accordion([self.table], titles=["Values as a table"])
         self._work = Work(self._steps, self._show, self._fail, self._tell)
-        self._show(finish(self._steps()))  # an error here is the author's: let it rise
+        self.sentence = ""
+        if (
+            in_page()
+        ):  # the saved picture stays there until this one is drawn, and the cell need not wait for it
+            self._work.now()
+        else:
+            self._show(finish(self._steps()))  # an error here is the author's: let it rise
         for control in controls.values():
             control.observe(lambda _: self._work.soon(), "value")
         self.image.observe(lambda _: self._sharpen(), "density")
         self.below.observe(lambda _: self._list_values(), "selected_index")
+        self.player = play and Player(controls[one_of("play", play, controls)], lambda: self._work.busy)
         view = widgets.VBox([self.image, self.words, self.progress]).add_class("nn-view")
         pressed = dict.fromkeys(self.presets, self.show) | dict.fromkeys(self.actions, self.act)
         buttons = widgets.HBox([self._button(*each) for each in pressed.items()]).add_class("nn-presets")
-        side = widgets.VBox([*grouped(controls, groups or {}), buttons, self.below]).add_class("nn-side")
+        rows = grouped(controls, groups or {})
+        if play:
+            after = [controls[play] in (row, *getattr(row, "children", ())) for row in rows].index(True) + 1
+            rows.insert(after, self.player)
+        side = widgets.VBox([*rows, buttons, self.below]).add_class("nn-side")
         both = widgets.Box([view, side]).add_class("nn-both")
         style = widgets.HTML(STYLE, layout={"display": "none"})
         super().__init__([style, both], name=name, parts=self._parts())
@@ -165,6 +188,7 @@ class Panel(widgets.VBox):
 
         presets = {preset: written(values) for preset, values in self.presets.items()}
         parts = {"image": self.image, "words": self.words, "controls": self.controls}
+        parts |= {"play": self.player.parts} if self.player else {}
         return parts | {"options": options, "presets": presets, "actions": self.actions}
 
     def _button(self, text, press):
@@ -175,5 +199,7 @@ class Panel(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         """The panel where widgets work, its first frame and its sentence where they do not."""
         bundle = super()._repr_mimebundle_(**kwargs)
+        if not self.sentence:
+            return bundle
         picture = b64encode(png(self.figure.frame())).decode()
         return bundle | {"image/png": picture, "text/plain": self.sentence}

@@ -65,6 +65,7 @@ def start_value(**values):
         name="start-value",
         values=values,
         size=(5, 6),
+        play="steps",
         groups={"Start": ["value", "start"], "Training": ["targets", "steps"]},
         presets={
             "Zeros": {"value": 0.0, "start": "equal", "targets": "document"},

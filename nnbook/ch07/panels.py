@@ -87,6 +87,7 @@ def layer_by_layer(**values):
         values=values,
         groups={"Start of each layer": list(starts)},
         size=(5, 4.2),
+        play="step",
         presets={
             "Constants": preset("constant"),
             "First random": preset("constant", "layer_1"),

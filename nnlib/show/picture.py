@@ -12,7 +12,8 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.image import PcolorImage
+
+from nnlib.show.surfaces import Surface
 
 STYLE = {
     "font.size": 12,
@@ -147,12 +148,20 @@ def surface(axes, name, values, extent, low, high, colours=SURFACE):
     values, (left, right, bottom, top) = np.asarray(values), extent
     edges = [np.linspace(left, right, values.shape[1] + 1), np.linspace(bottom, top, values.shape[0] + 1)]
     # Drawn ten times as fast as by imshow.
-    image = drawn(axes, name, lambda: axes.add_image(PcolorImage(axes, cmap=colours, animated=True)))
+    image = drawn(axes, name, lambda: axes.add_image(Surface(axes, cmap=colours, animated=True)))
     image.set_data(*edges, values)
     image.set_clim(low, high)
     if list(extent) != list(image.get_extent()):
         image.set_extent(extent)
     return image
+
+
+def colour_bar(axes, image, label, marks):
+    """A bar beside ``axes`` that tells what the colours of ``image`` mean; ``marks``: a dict of texts by their value."""
+    with rc_context(STYLE):
+        bar = axes.figure.colorbar(image, ax=axes, label=label)
+    bar.set_ticks(list(marks), labels=list(marks.values()))
+    return bar
 
 
 def words(axes, name, x, y, text, **style):

@@ -188,6 +188,18 @@ def test_a_cell_and_a_drag_draw_one_after_the_other(new_page):
     assert len(sentences) > 5 and "alert" not in panel.words
 
 
+def test_a_panel_plays_until_a_hand_moves_what_plays(page, header):
+    panel = page.panel("pair.panel()")
+    panel.header = header
+    panel.press("Play")
+    while len(panel.frames) < 6:
+        page.wait(panel.ids["image"])
+    panel.move("x", 150)
+    frames = [frame.state["tooltip"] for frame in settled(panel)]
+    assert frames[-1] == "150 and 0"
+    assert frames[:-1] == [f"{x} and 0" for x in range(1, len(frames))]
+
+
 def working(panel):
     """Wait until the panel says that it works."""
     while not panel.working:

@@ -21,6 +21,7 @@ from nnlib.show import picture
 ALL = [
     ch01.forward_pass,
     ch02.tangent,
+    ch02.learning,
     ch03.seed_race,
     ch03.weight_paths,
     ch04.how_many_starts,
@@ -42,27 +43,15 @@ def ends_and_middles(control):
     if hasattr(control, "min"):
         steps = round((control.max - control.min) / control.step)
         return [
-            type(control.value)(control.min + i * control.step)
-            for i in sorted({0, steps // 3, steps // 2, steps})
+            type(control.value)(control.min + i * control.step) for i in sorted({0, 2 * steps // 5, steps})
         ]
     values = [value for _, value in control._options_full]
     if isinstance(control, SelectionSlider) and len(values) > 20:
-        return [values[i] for i in sorted({0, len(values) // 3, len(values) // 2, len(values) - 1})]
+        return [values[i] for i in sorted({0, 2 * len(values) // 5, len(values) - 1})]
     return values
 
 
-@pytest.mark.ranges
-@pytest.mark.parametrize("make", ALL)
-def test_every_control_draws_over_its_whole_range(make):
-    panel = make()
-    for name, control in panel.controls.items():
-        panel.show("Reset")
-        for value in ends_and_middles(control):
-            control.value = value
-            assert "Error" not in panel.sentence, f"{name} = {value}: {panel.sentence}"
-
-
-@pytest.mark.ranges
+@pytest.mark.once
 @pytest.mark.parametrize("make", ALL)
 def test_all_controls_at_their_ends_together(make):
     panel = make()
@@ -94,13 +83,15 @@ def redrawn(panel):
     return np.asarray(figure.canvas.buffer_rgba())
 
 
-@pytest.mark.ranges
+@pytest.mark.once
 @pytest.mark.parametrize("make", ALL)
-def test_a_fast_frame_is_what_matplotlib_would_draw_to_the_pixel(make):
+def test_over_its_whole_range_a_fast_frame_is_what_matplotlib_would_draw_to_the_pixel(make):
     panel = make()
     for name, control in panel.controls.items():
+        panel.show("Reset")
         for value in ends_and_middles(control):
             control.value = value
+            assert "Error" not in panel.sentence, f"{name} = {value}: {panel.sentence}"
             sent = np.asarray(Image.open(BytesIO(panel.image.value)))
             different = (sent != redrawn(panel)[..., :3]).any(axis=-1)
             assert not different.any(), f"{name} = {value}: {different.sum()} pixels"

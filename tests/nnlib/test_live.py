@@ -199,6 +199,7 @@ def test_a_logarithmic_slider_reads_as_its_value():
     assert slider.value == 1e-5 and slider.label == "1e-05" and slider.description == "h (m)"
     assert [value for _, value in slider.options][-5:] == [0.1, 0.178, 0.316, 0.562, 1.0]
     assert all(float(text) == value for text, value in slider.options)
+    assert controls.log_slider("scale", 1000.0, 1, 1000, 4).label == "1000"
 
 
 @pytest.mark.parametrize(

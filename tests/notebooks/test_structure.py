@@ -27,10 +27,15 @@ CONVERTED = [
     for path in NOTEBOOKS
     if path.stem
     in (
+        "04_ten_thousand_starts",
+        "02_backpropagation",
+        "03_stochastic_gradient_descent",
+        "05_why_hidden_units_differ",
         "01_forward_pass",
         "06_zeros_twos_random",
         "07_symmetry_theorem",
         "08_breaking_symmetry",
+        "09_how_large",
     )
 ]
 WIDTH = 70  # characters of a line of visible code
@@ -100,7 +105,7 @@ def test_the_first_code_cell_is_the_same_everywhere_but_for_the_chapters_own_cod
 
 def test_it_is_short(path, notebook):
     seen = visible(notebook) if path in CONVERTED else code(notebook)
-    assert len(seen) <= 25 and len(code(notebook)) <= 45
+    assert len(seen) <= 25 and len(code(notebook)) <= (28 if path in CONVERTED else 45)
     assert max(len(cell.source.splitlines()) for cell in seen) <= 25
 
 

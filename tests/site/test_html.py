@@ -68,6 +68,26 @@ def test_launch_buttons_open_this_notebook(html, name):
     assert any(a["href"] == ADDRESS for a in html[name].select(".bd-header-article a[href]"))
 
 
+def test_the_short_path_is_marked_in_the_contents_and_goes_on_at_each_end(html):
+    for name in PAGES:
+        marked = [link.get_text() for link in html[name].select(".bd-sidebar-primary a:has(.path-mark)")]
+        assert [text.split(".")[0].strip() for text in marked] == ["1", "5", "6", "9"], name
+    for name in CHAPTERS:
+        (end,) = html[name].select(".path-next")
+        later = [number for number in (5, 6, 9) if number > int(name[10:12])]
+        assert (f"chapter {later[0]}," if later else "path ends") in end.get_text()
+
+
+def test_the_front_page_says_what_each_chapter_needs(html):
+    cards = html["book/index.html"].select(".chapter-card")
+    assert len(cards) == len(CHAPTERS)
+    for card, name in zip(cards, CHAPTERS):
+        opening = html[name].find("em", string=re.compile("You need")) or html[name].select_one("article em")
+        assert "Time" in card.get_text() and card.find("img")
+        needs = opening.get_text().removeprefix("You need: ").split(" Time: ")
+        assert needs[0].rstrip(".") in card.get_text() and needs[1].rstrip(".") in card.get_text()
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_no_traceback_is_printed(html, name):
     assert "Traceback (most recent call last)" not in html[name].get_text()

@@ -1,6 +1,5 @@
 """When Python starts, what it fetches, and that a panel answers whatever else the page does."""
 
-import pytest
 from built import CHROMIUM
 from test_live import (
     ABOVE,
@@ -16,6 +15,7 @@ from test_live import (
     press,
     shown,
     wait_until_live,
+    workers_end,
 )
 
 NO_BATTERY = "delete Navigator.prototype.getBattery;"  # whatever this machine's says
@@ -44,9 +44,8 @@ def start_page_twice(visit, script):
     return page
 
 
-@pytest.mark.parametrize("script", [NO_BATTERY, CHARGING], ids=["no battery", "charging"])
-def test_a_reader_who_comes_again_finds_the_panel_in_sight_started(visit, script):
-    page = start_page_twice(visit, script)
+def test_a_reader_who_comes_again_finds_the_panel_in_sight_started(visit):
+    page = start_page_twice(visit, NO_BATTERY)
     with page.expect_worker(timeout=60_000):
         pass
     assert page.evaluate(STATE) is None  # nobody has asked, so nobody is told
@@ -59,18 +58,16 @@ def test_a_reader_who_comes_again_finds_the_panel_in_sight_started(visit, script
     assert len(page.workers) == 1
 
 
-@pytest.mark.parametrize("script", [SAVING, LOW, HIDDEN], ids=["saving data", "low battery", "hidden"])
-def test_python_does_not_start_unasked_where_something_speaks_against_it(visit, script):
-    page = start_page_twice(visit, script)
-    page.wait_for_timeout(5000)
-    assert page.workers == []
-
-
-def test_python_does_not_start_unasked_on_the_first_visit(visit):
-    page = visit(FIRST, script=NO_BATTERY)
-    open_panels(page)
-    page.wait_for_timeout(5000)
-    assert page.workers == []
+def test_python_does_not_start_unasked_where_something_speaks_against_it(visit):
+    """Each in a window of its own, and all at once: what speaks against it, or the first visit; and one where nothing does."""
+    pages = {script: start_page_twice(visit, script) for script in (SAVING, LOW, HIDDEN)}
+    pages["first visit"] = visit(FIRST, script=NO_BATTERY)
+    open_panels(pages["first visit"])
+    charging = start_page_twice(visit, CHARGING)
+    with charging.expect_worker(timeout=60_000):
+        pass
+    charging.wait_for_timeout(4000)
+    assert [why for why, page in pages.items() if page.workers] == []
 
 
 def test_each_file_of_python_comes_once(browser, counted, tmp_path):
@@ -115,11 +112,7 @@ def test_a_touched_panel_answers_while_a_cell_computes_and_outlives_it(visit):
     page.wait_for_function(
         "before => document.querySelector('img.widget-image').src !== before", arg=before, timeout=60_000
     )
-    for _ in range(100):  # a worker in a loop is given a while to end
-        if len(page.workers) == 1:
-            break
-        page.wait_for_timeout(200)
-    assert len(page.workers) == 1
+    workers_end(page, 1)
 
 
 def test_an_edited_panel_cell_has_what_the_cells_above_it_made(visit):

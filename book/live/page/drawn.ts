@@ -1,7 +1,6 @@
 // What a panel shows before Python has it: pictures that were drawn when the book was built (book/drawn.py).
 import "./drawn.css";
-import type { WidgetModel } from "@jupyter-widgets/base";
-import type { Panel, Values } from "./panel.ts";
+import { elementOf, type Panel, type Values } from "./panel.ts";
 import { alike, at, named, placeOf, standsAt, written } from "./place.ts";
 import { make } from "./status.ts";
 import { type Picture, Sweep } from "./sweep.ts";
@@ -43,9 +42,9 @@ export class Drawn {
   /** Set up what hangs on the panel's elements. */
   private async place() {
     const { panel } = this;
-    (await element(panel.words)).after(this.line);
-    this.frame = await element(panel.image);
-    for (const [name, control] of panel.controls) near(await element(control), () => this.load(name));
+    (await elementOf(panel.words)).after(this.line);
+    this.frame = await elementOf(panel.image);
+    for (const [name, control] of panel.controls) near(await elementOf(control), () => this.load(name));
     near(panel.place, () => this.loadAll());
     for (const button of panel.place.querySelectorAll<HTMLElement>(".nn-presets button")) {
       const text = button.textContent ?? ""; // a saved page does not keep their order
@@ -66,6 +65,13 @@ export class Drawn {
   async holds() {
     const found = await this.find().catch(() => undefined);
     return found !== undefined && found.instead === undefined;
+  }
+
+  /** The next place of a control of which there is a picture, as the other controls stand now. */
+  async ahead(name: string) {
+    const { panel } = this;
+    const moved = [...panel.controls.keys()].some((each) => each !== name && !at(panel, each, panel.first[each]));
+    return moved ? undefined : (await this.load(name))?.after(placeOf(panel, name));
   }
 
   private load(name: string) {
@@ -160,14 +166,6 @@ export class Drawn {
   }
 }
 
-/** The element of a widget's first view, which may be on its way. */
-async function element(model: WidgetModel): Promise<HTMLElement> {
-  const [view] = await Promise.all(Object.values(model.views ?? {}));
-  if (view) return view.el;
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  return element(model);
-}
-
 function near(place: HTMLElement | undefined, come: () => void) {
   for (const event of ["pointerenter", "focusin"]) place?.addEventListener(event, come);
 }
@@ -180,6 +178,6 @@ async function checked(picture: Picture) {
 }
 
 /** Whether Python was stopped, or could not be started. */
-function over() {
+export function over() {
   return ["failed", "still"].includes(document.documentElement.dataset.live ?? "");
 }

@@ -5,6 +5,7 @@ import { Drawn } from "./drawn.ts";
 import { Links } from "./links.ts";
 import type { Page } from "./messages.ts";
 import type { Panel } from "./panel.ts";
+import { Playing } from "./playing.ts";
 import { startInSight } from "./prestart.ts";
 import { Screen } from "./screen.ts";
 import { Session } from "./session.ts";
@@ -49,7 +50,9 @@ function makeLive(page: Page) {
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
       if (!panel) continue;
       const cell = page.cells.find(({ index }) => document.getElementById(`cell-${index}`)?.contains(place));
-      if (cell?.drawn) drawn.set(panel, new Drawn(panel, cell.drawn, () => manager.isSaved(place)));
+      const free = () => manager.isSaved(place);
+      if (cell?.drawn) drawn.set(panel, new Drawn(panel, cell.drawn, free));
+      if (panel.player) new Playing(panel, panel.player, drawn.get(panel), free);
       links.add(new Screen(panel));
     }
     const version = new URL("version", new URL(page.worker, document.baseURI));

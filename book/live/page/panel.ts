@@ -11,8 +11,11 @@ export type Parts = {
   controls: Record<string, string>;
   options: Record<string, string[]>;
   presets: Record<string, Values>;
+  play?: { control: string; play: string; step: string; speed: string };
   actions: Record<string, Record<string, string>>; // by control whose value it takes, with "-" before it: minus that
 };
+/** Which control plays, and the widgets of *Play*, *Step* and the speed. */
+export type Player = { control: string; play: WidgetModel; step: WidgetModel; speed: WidgetModel };
 type Models = (reference: string) => Promise<WidgetModel>;
 
 export class Panel {
@@ -27,6 +30,7 @@ export class Panel {
   readonly presets: Record<string, Values>;
   readonly actions: Parts["actions"];
   readonly first: Values; // what the controls were set to when the page was saved
+  player: Player | undefined;
 
   private constructor(
     place: HTMLElement,
@@ -53,7 +57,12 @@ export class Panel {
       [parts.image, parts.words, ...Object.values(parts.controls)].map(model),
     );
     const panel = new Panel(place, root, image, words, new Map(names.map((name, i) => [name, controls[i]])));
-    for (const [name, control] of panel.controls) panel.elements.set(name, await drawn(control));
+    for (const [name, control] of panel.controls) panel.elements.set(name, await elementOf(control));
+    if (parts.play) {
+      const control = names.find((name) => parts.controls[name] === parts.play?.control) as string;
+      const [play, step, speed] = await Promise.all([parts.play.play, parts.play.step, parts.play.speed].map(model));
+      panel.player = { control, play, step, speed };
+    }
     return panel;
   }
 
@@ -102,7 +111,8 @@ export class Panel {
     for (const [name, control] of this.controls) control.on("change:value change:index", () => heard(name));
   }
 
-  private range(name: string) {
+  /** The lowest place of a control, the highest, and the step from one to the next. */
+  range(name: string) {
     const control = this.controls.get(name);
     return this.options[name]
       ? [0, this.options[name].length - 1, 1]
@@ -114,10 +124,10 @@ export class Panel {
   }
 }
 
-/** Where a control is drawn; its view may be on its way. */
-async function drawn(control: WidgetModel): Promise<HTMLElement> {
-  const [view] = await Promise.all(Object.values(control.views ?? {}));
+/** The element of a widget's first view, which may be on its way. */
+export async function elementOf(model: WidgetModel): Promise<HTMLElement> {
+  const [view] = await Promise.all(Object.values(model.views ?? {}));
   if (view) return view.el;
   await new Promise((resolve) => setTimeout(resolve, 10));
-  return drawn(control);
+  return elementOf(model);
 }

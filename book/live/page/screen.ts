@@ -31,6 +31,11 @@ export class Screen {
     const describe = () => picture?.setAttribute("alt", panel.image.get("tooltip") ?? "");
     panel.image.on("change:tooltip", describe);
     describe();
+    const tell = () => {
+      if (panel.root.comm_live && panel.root.get("working")) this.place.setAttribute("aria-busy", "true");
+      else this.place.removeAttribute("aria-busy");
+    };
+    panel.root.on("change:working comm_live_update", tell);
     keepHeight(this.place.querySelector<HTMLElement>(".nn-words"));
     this.place.addEventListener("keydown", (event) => this.key(event), { capture: true });
     document.addEventListener("fullscreenchange", () => {
