@@ -140,6 +140,8 @@ def test_a_bad_link_is_told_and_the_rest_is_used(window, address):
         place = place_of(page, "forward-pass")
         place.locator(".nn-note", has_text=words).wait_for()
         assert place.locator(".widget-readout").first.inner_text() == readout
+        spoken = place.locator(".noUi-handle").first.get_attribute("aria-valuetext")
+        assert spoken == readout  # and not 1.2000000000000002
         assert page.locator(".nn-note img").count() == 0
     page.goto(f"{address}{FIRST}#panel=<b>nobody</b>")
     page.reload()
