@@ -3,12 +3,12 @@
 import random
 from urllib.parse import quote
 
+import axe
 import native
 import pytest
-from built import CHAPTERS, ROOT
+from built import CHAPTERS
 from test_live import START, open_panels, wait_until_live
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PANELS = [(name, number) for name in CHAPTERS for number, _ in enumerate(native.panel_names(name))]
 FIRST = CHAPTERS[0]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -309,31 +309,16 @@ def test_long_ranges_have_steps_and_a_number_to_type(window):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(window, name, scheme):
     page = window(name, STILL, color_scheme=scheme)
-    found = {"still": axe(page)}
+    page.wait_for_selector(".nn-place, .panel-still, .panel-cards")
+    found = {"still": axe.found(page)}
     if name in CHAPTERS:
         open_panels(page)
-        found["controls"] = axe(page)
+        found["controls"] = axe.found(page)
         place = page.locator(".nn-place").first
         place.get_by_role("button", name="Full screen").click()
         page.wait_for_timeout(300)
-        found["full screen"] = axe(page)
+        found["full screen"] = axe.found(page)
     assert not {state: each for state, each in found.items() if each}
-
-
-def axe(page):
-    """The violations in the page's panels."""
-    page.wait_for_selector(
-        ".nn-place, .panel-still, .panel-cards"
-    )  # between two of them axe would read the whole page
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    results = page.evaluate(
-        """axe.run([...document.querySelectorAll(".nn-place, .panel-still, .panel-cards")], {
-          resultTypes: ["violations"], rules: { region: { enabled: false } } })"""
-    )
-    return [
-        (rule["id"], [(node["target"], node["failureSummary"]) for node in rule["nodes"]][:5])
-        for rule in results["violations"]
-    ]
 
 
 def test_the_page_of_all_panels_leads_to_each(html):
