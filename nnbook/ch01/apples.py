@@ -1,6 +1,6 @@
 """Chapter 1: twenty apples that no straight cut sorts, by two numbers each.
 
-The first number is the weight, the second how red an apple is, both counted from the average. An apple is for the
+The first number is the size, the second how red an apple is, both counted from the average. An apple is for the
 market if it is neither too small nor too pale, so those for the market fill a corner of the plane.
 """
 
@@ -35,7 +35,7 @@ PRESS = [
 
 
 def both_kinds():
-    """The apples x (20, 2), weight and redness, and y (20, 1): 1 for the market, -1 for the press.
+    """The apples x (20, 2), size and redness, and y (20, 1): 1 for the market, -1 for the press.
 
     >>> x, y = both_kinds()
     >>> x.shape, int(y.sum())

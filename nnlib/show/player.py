@@ -13,7 +13,7 @@ import ipywidgets as widgets
 from nnlib.show.controls import choice, place_of, values_of
 from nnlib.show.work import running_loop
 
-SPEEDS = [1, 2, 5, 10, 20, 50]  # steps a second
+SPEEDS = [1, 2, 5, 10, 20, 50]  # pictures a second
 REST = 0.004  # seconds between two ticks at least, in which the hand is heard
 
 
@@ -35,7 +35,7 @@ class Player(widgets.HBox):
         self.playing, self._own, self._run = False, False, 0
         self.play_button = self._button("Play", self.toggle)
         self.step_button = self._button("Step", self.step)
-        self.speed = choice("steps a second", SPEEDS, 10)
+        self.speed = choice("pictures a second", SPEEDS, 10)
         self.speed.style.description_width = "initial"
         control.observe(lambda _: self._own or self.pause(), "value")
         super().__init__([self.play_button, self.step_button, self.speed])

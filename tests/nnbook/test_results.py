@@ -19,7 +19,7 @@ from nnbook.ch08 import results as ch08
 from nnbook.ch08 import rounding
 from nnbook.ch09 import results as ch09
 from nnbook.ch09 import xor
-from nnbook.documents import homework
+from nnbook.documents.homework import CONSTANT_START, random_start, stopping_map
 from nnbook.documents.identical_functions import document_search, sum_of_squares, two_h_one
 
 
@@ -57,7 +57,7 @@ def test_the_epochs_of_every_range_are_those_counted_again():
 
 
 def test_five_thousand_epochs_of_batch_descent_are_those_trained_again():
-    starts = [homework.random_start(7), homework.CONSTANT_START]
+    starts = [random_start(7), CONSTANT_START]
     again = ch03.batch_descent(starts, ch03.MOMENTS[:1])
     np.testing.assert_allclose(ch03.batch_networks().parameters[:1, [7, -1]], again, rtol=1e-6, atol=1e-9)
 
@@ -100,7 +100,7 @@ def test_the_first_map_of_the_panel_is_the_one_trained_again():
 
 
 def test_some_stops_of_the_map_are_those_of_the_same_starts_again():
-    again = homework.stopping_map(ch04.MAP_STARTS[5:99:31], ch04.MAP_ORDERS[::20]).astype(np.uint16)
+    again = stopping_map(ch04.MAP_STARTS[5:99:31], ch04.MAP_ORDERS[::20]).astype(np.uint16)
     assert ch04.stops_by_order().shape == (100, 100)
     check(ch04.stops_by_order()[5:99:31, ::20], again)
 
@@ -215,8 +215,9 @@ def test_a_chapter_without_results_is_named():
 
 def test_each_file_is_what_its_program_makes(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(results, "file_of", lambda chapter: tmp_path / f"{chapter}.npz")
-    monkeypatch.setattr(ch04, "START_SEEDS", [0, 1500])
-    monkeypatch.setattr(ch04, "ORDERS", ch04.ORDERS[:2])
+    few = {"START_SEEDS": [0, 1500], "ORDERS": [2019], "ON_EACH": 2, "MAP_STARTS": [0], "MAP_ORDERS": [2019]}
+    for name, numbers in few.items():
+        monkeypatch.setattr(ch04, name, numbers)
     results.make(["ch04"])
     with np.load(tmp_path / "ch04.npz") as arrays:
         assert set(arrays) == set(results.shipped.__wrapped__("ch04")) and arrays["lucky_stop"].tolist() == [

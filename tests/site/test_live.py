@@ -1,14 +1,19 @@
 """The published page runs: a touched control starts Python, and every panel answers as it does in CPython."""
 
 import http.server
+import random
 import threading
 import time
 from base64 import b64decode
+from urllib.parse import parse_qsl
 
+import axe
 import native
 import nbformat
 import pytest
 from built import CHAPTERS, ROOT, SITE
+
+from nnlib.show.controls import fitting
 
 STATE = "() => document.documentElement.dataset.live"
 SETTLED = "() => ['live', 'failed', 'still'].includes(document.documentElement.dataset.live)"
@@ -34,6 +39,12 @@ ABOVE, PANEL, ONE, OTHER = [
     for place, cell in enumerate(nbformat.read(ROOT / FIRST.replace(".html", ".ipynb"), 4).cells)
     if cell.cell_type == "code" and "remove-input" not in cell.metadata.get("tags", [])
 ][:4]
+# How often a panel has said that it computes.
+BUSY = """() => {
+  window.busy = 0;
+  const seen = ({ target }) => target.matches(".nn-place[aria-busy=true]") && (window.busy += 1);
+  new MutationObserver((all) => all.forEach(seen)).observe(document, { subtree: true, attributeFilter: ["aria-busy"] });
+}"""
 
 
 def open_panels(page):
@@ -77,6 +88,7 @@ def test_panels_show_what_cpython_draws(visit, name):
     """From end to end: of five values' pictures, the page's is like the one for its own value."""
     page = visit(name)
     panels = open_panels(page)
+    page.evaluate(BUSY)
     assert len(panels) == len(native.panel_names(name)) > 0
     assert page.evaluate(CUT) == []
     for number, (handles, picture) in enumerate(panels):
@@ -98,12 +110,17 @@ def test_panels_show_what_cpython_draws(visit, name):
                 page.wait_for_timeout(200)
             else:
                 pytest.fail(f"{slider} = {values[index]} looks unlike CPython's picture: {alike}")
+    assert page.locator(".nn-place[aria-busy]").count() == 0
+    assert (
+        name != CHAPTERS[8] or page.evaluate("window.busy") > 0
+    )  # there 1,600 networks are trained for a picture
 
 
 def test_a_slider_is_dragged_and_moved_five_hundred_times(visit):
     page = visit(FIRST)
     (handles, picture), *_ = open_panels(page)
     a_slider_keeps_the_value_it_was_dragged_to(page, handles, picture)
+    wander(page, handles, picture)
     memory_does_not_grow_with_redraws(page, handles, picture)
 
 
@@ -151,8 +168,33 @@ def memory_does_not_grow_with_redraws(page, handles, picture):
     assert python_later < python + 10
 
 
+def wander(page, handles, picture, actions=300, seed=11):
+    """A hand that does not wait; then picture, sentence and readouts are those of the values that the address names."""
+    hand, presets, panel = random.Random(seed), page.locator(".nn-presets button"), native.panel(FIRST, 0)
+    for _ in range(actions):
+        if hand.random() < 0.1:
+            presets.nth(hand.randrange(presets.count())).press("Enter")
+        else:
+            key = hand.choice(["Home", "End", "ArrowLeft", "ArrowRight", "PageUp", "PageDown"])
+            handles.nth(hand.randrange(handles.count())).press(key)
+    page.wait_for_timeout(1000)  # the address follows
+    pixels, values = (
+        shown(picture),
+        panel.presets["Reset"] | dict(parse_qsl(page.evaluate("location.hash"))[1:]),
+    )
+    values = {name: fitting(name, panel.controls[name], float(value)) for name, value in values.items()}
+    expected = native.picture(FIRST, 0, **values)
+    told = f"seed {seed}, {values}"
+    assert picture.get_attribute("title") == panel.sentence, told
+    assert native.likeness(pixels, expected) > 0.85, told
+    readouts = [float(text.replace("−", "-")) for text in page.locator(".widget-readout").all_inner_texts()]
+    assert readouts == pytest.approx([control.value for control in panel.controls.values()], abs=0.006), told
+
+
 # Pixels of a picture for one of the screen.
 SHARP = "picture => picture.naturalWidth / picture.clientWidth / devicePixelRatio"
+
+
 FRAMES = """picture => {
   window.frames_shown = 0;
   const count = () => (window.frames_shown += 1);
@@ -214,6 +256,7 @@ def test_the_whole_page_runs_and_nothing_jumps(visit):
             assert abs(one["offsetWidth"] - other["offsetWidth"]) <= 4, (one, other)
             assert abs(one["offsetHeight"] - other["offsetHeight"]) <= 8, (one, other)
     assert page.evaluate("() => window.shifted ?? 0") < 0.02
+    assert axe.found(page) == []
 
 
 def test_a_panel_is_run_by_the_keyboard_alone(visit):
