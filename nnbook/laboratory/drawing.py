@@ -32,7 +32,8 @@ def draw_plane(figure, experiment):
         }
         picture.curve(axes, f"class {sign}", *x[y[:, 0] == sign].T, markeredgewidth=0.6, **dots)
     picture.settle(axes, xticks=[-5, 0, 5], yticks=[-5, 0, 5])
-    return f"{experiment.accuracies[0]:.0%} of the other points are on the right side after {experiment.epoch} epochs."
+    epochs = f"{experiment.epoch} epoch{'s' if experiment.epoch != 1 else ''}"
+    return f"{experiment.accuracies[0]:.0%} of the other points are on the right side after {epochs}."
 
 
 def draw_network(figure, experiment):

@@ -82,8 +82,8 @@ def points(settings):
     return x[learn], y[learn], x[test], y[test]
 
 
-def networks(settings):
-    """The network that is looked at and the 48 others, as they start: an ensemble.
+def networks(settings, seeds=None):
+    """The network that is looked at and the 48 others, or those of ``seeds``, as they start: an ensemble.
 
     >>> networks(Settings(hidden=(8, 8)))
     Network(2-8-8-1, Tanh(), ensemble of (49,))
@@ -93,9 +93,10 @@ def networks(settings):
     def scaled(rng, fan_out, fan_in):
         return settings.scale * make(rng, fan_out, fan_in)
 
-    sizes, seeds = [2, *settings.hidden, 1], settings.seed + np.arange(1 + OTHERS)
-    activations = [units] * len(settings.hidden) + [Tanh()]
-    net = Network.initialized(sizes, scaled, activations, seed=seeds.tolist(), bias=settings.bias)
+    if seeds is None:
+        seeds = range(settings.seed, settings.seed + 1 + OTHERS)
+    sizes, activations = [2, *settings.hidden, 1], [units] * len(settings.hidden) + [Tanh()]
+    net = Network.initialized(sizes, scaled, activations, seed=list(seeds), bias=settings.bias)
     if settings.one_bit:
         first = net.array[int(net.has_bias)]  # the first unit's weight from x1
         first[...] = np.nextafter(first, np.inf)

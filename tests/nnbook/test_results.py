@@ -19,6 +19,7 @@ from nnbook.ch08 import rounding
 from nnbook.ch09 import results as ch09
 from nnbook.ch09 import xor
 from nnbook.documents.identical_functions import document_search
+from nnbook.laboratory import results as laboratory
 
 
 def check(shipped, made, at_least=0.98):
@@ -52,6 +53,22 @@ def test_the_epochs_of_every_range_are_those_counted_again():
     starts = np.stack([xor.xor_starts(range(2000)[some], r) for r in ch09.RANGES])
     assert ch09.chances().shape == (11, 2000)
     check(ch09.chances()[:, some], xor.epochs_needed(starts).astype(np.int16))
+
+
+@pytest.mark.parametrize("name", laboratory.PLAYGROUND)
+def test_the_playgrounds_starts_are_those_trained_again(name):
+    some = slice(5, None, 50)
+    assert laboratory.right(name).shape == (4, 1000)
+    again = laboratory.right(name, again=True, starts=laboratory.STARTS[some], epochs=[50, 100])
+    check(laboratory.right(name)[:2, some], again.astype(np.uint8), 0.9)
+
+
+def test_the_playgrounds_failures_are_near_those_counted_elsewhere():
+    """Shares of 1,000 other starts (500 for ReLU), counted by other code from the Playground's source."""
+    elsewhere = {"circle, tanh": 0.069, "XOR, tanh": 0.162, "circle, ReLU": 0.040, "XOR, ReLU": 0.280}
+    for name, share in elsewhere.items():
+        spread = np.sqrt(share * (1 - share) * (1 / 1000 + 1 / (500 if "ReLU" in name else 1000)))
+        assert abs(laboratory.failed(name, 100) / 1000 - share) < 3 * spread
 
 
 def test_two_orders_are_counted_again():
