@@ -161,7 +161,7 @@ export class Drawn {
 }
 
 /** The element of a widget's first view, which may be on its way. */
-async function element(model: WidgetModel): Promise<HTMLElement> {
+export async function element(model: WidgetModel): Promise<HTMLElement> {
   const [view] = await Promise.all(Object.values(model.views ?? {}));
   if (view) return view.el;
   await new Promise((resolve) => setTimeout(resolve, 10));
