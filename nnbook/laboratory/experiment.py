@@ -107,8 +107,8 @@ class Experiment:
     """Settings, and how far its networks have learned: ``advance`` goes on, ``rewind`` goes back to the same start.
 
     ``epoch``: how many are done. ``networks``: the ensemble as it is. ``losses``: of the network looked at, a pair
-    (training, test) for each epoch from the start on. ``accuracies``: the share of the test points on the right side,
-    of all members.
+    (training, test) for each epoch from the start on. ``accuracy``, ``accuracies``: the share of the test points on
+    the right side, of that network and of all members.
 
     >>> experiment = Experiment(Settings(data="two clouds"))
     >>> experiment.advance(3)
@@ -128,7 +128,6 @@ class Experiment:
         options = {"learning_rate": self.settings.rate, "loss": HalfSquaredError("mean"), "batch_size": batch}
         self._epochs = sgd(self.networks, x, y, order=repeat(np.arange(len(x))), **options)
         self._record()
-        self._test()
 
     def again(self, **changes):
         """Another experiment with some settings changed.
@@ -144,7 +143,18 @@ class Experiment:
             self.networks = next(self._epochs).network
             self.epoch += 1
             self._record()
-        self._test()
+
+    @property
+    def accuracy(self):
+        return self._right(self.looked_at)
+
+    @property
+    def accuracies(self):
+        return self._right(self.networks)
+
+    def _right(self, network):
+        _, _, x, y = self.points
+        return (network.predict(x) == y).mean(axis=(-2, -1))
 
     @property
     def lost(self):
@@ -157,6 +167,11 @@ class Experiment:
         return self.networks.with_array(self.networks.array.astype(np.float32), self.networks.ensemble)
 
     @property
+    def for_the_plane(self):
+        """The network that is looked at, the same way."""
+        return self.networks.with_array(self.networks.array[:, :1].astype(np.float32), ())
+
+    @property
     def looked_at(self):
         """The network that is looked at, alone."""
         return self.networks.with_array(self.networks.array[:, :1].copy(), ())
@@ -165,7 +180,3 @@ class Experiment:
         x, y, x_test, y_test = self.points
         loss, net = HalfSquaredError("mean"), self.looked_at
         self.losses.append((float(loss(net(x), y)), float(loss(net(x_test), y_test))))
-
-    def _test(self):
-        _, _, x, y = self.points
-        self.accuracies = (self.networks.predict(x) == y).mean(axis=(-2, -1))

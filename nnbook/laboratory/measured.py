@@ -28,7 +28,7 @@ def equal_units(epochs=300, draws=DRAWS):
     for draw in draws:
         experiment = Experiment(replace(station("1 All equal"), data_seed=draw))
         experiment.advance(epochs)
-        ends.append((apart(experiment), experiment.accuracies[0]))
+        ends.append((apart(experiment), experiment.accuracy))
     return np.array(ends).T
 
 

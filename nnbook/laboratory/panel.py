@@ -38,7 +38,7 @@ RATES = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0]
 LAYERS = [(2,), (4,), (8,), (4, 2), (8, 8), (4, 4, 4), (8, 8, 8), (2, 2, 2, 2), (8, 8, 8, 8)]
 STYLE = f"<style>{(files('nnbook') / 'laboratory' / 'panel.css').read_text(encoding='utf-8')}</style>"
 LAST = 9999  # the last number of a start, or of data
-TICK, REST = 1 / 60, 0.004  # seconds from tick to tick at least; and between two
+TICK, REST = 1 / 60, 0.002  # seconds from tick to tick at least; and between two
 # What the buttons of the ten-minute tour set; all else is as the laboratory opens.
 STATIONS = {
     "1 All equal": {"start": "all equal", "hidden": (2,), "rate": 0.1},
