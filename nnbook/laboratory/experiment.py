@@ -82,10 +82,10 @@ def points(settings):
     return x[learn], y[learn], x[test], y[test]
 
 
-def networks(settings, seeds=None):
-    """The network that is looked at and the 48 others, or those of ``seeds``, as they start: an ensemble.
+def networks(settings, seeds):
+    """The networks of these ``seeds`` as they start: an ensemble.
 
-    >>> networks(Settings(hidden=(8, 8)))
+    >>> networks(Settings(hidden=(8, 8)), range(49))
     Network(2-8-8-1, Tanh(), ensemble of (49,))
     """
     make, units = STARTS[settings.start], UNITS[settings.activation]
@@ -93,8 +93,6 @@ def networks(settings, seeds=None):
     def scaled(rng, fan_out, fan_in):
         return settings.scale * make(rng, fan_out, fan_in)
 
-    if seeds is None:
-        seeds = range(settings.seed, settings.seed + 1 + OTHERS)
     sizes, activations = [2, *settings.hidden, 1], [units] * len(settings.hidden) + [Tanh()]
     net = Network.initialized(sizes, scaled, activations, seed=list(seeds), bias=settings.bias)
     if settings.one_bit:
@@ -106,6 +104,8 @@ def networks(settings, seeds=None):
 class Experiment:
     """Settings, and how far its networks have learned: ``advance`` goes on, ``rewind`` goes back to the same start.
 
+    ``others``: how many other starts learn beside the one that is looked at.
+
     ``epoch``: how many are done. ``networks``: the ensemble as it is. ``losses``: of the network looked at, a pair
     (training, test) for each epoch from the start on. ``accuracy``, ``accuracies``: the share of the test points on
     the right side, of that network and of all members.
@@ -116,13 +116,14 @@ class Experiment:
     (3, 49)
     """
 
-    def __init__(self, settings):
-        self.settings, self.points = settings, points(settings)
+    def __init__(self, settings, others=OTHERS):
+        self.settings, self.others, self.points = settings, others, points(settings)
         self.rewind()
 
     def rewind(self):
         """Go back to the same first weights, bit for bit."""
-        self.networks, self.epoch, self.losses = networks(self.settings), 0, []
+        seeds = range(self.settings.seed, self.settings.seed + 1 + self.others)
+        self.networks, self.epoch, self.losses = networks(self.settings, seeds), 0, []
         x, y, _, _ = self.points
         batch = min(self.settings.batch, len(x))
         options = {"learning_rate": self.settings.rate, "loss": HalfSquaredError("mean"), "batch_size": batch}

@@ -26,7 +26,7 @@ def equal_units(epochs=300, draws=DRAWS):
     """
     ends = []
     for draw in draws:
-        experiment = Experiment(replace(station("1 All equal"), data_seed=draw))
+        experiment = Experiment(replace(station("1 All equal"), data_seed=draw), others=0)
         experiment.advance(epochs)
         ends.append((apart(experiment), experiment.accuracy))
     return np.array(ends).T
@@ -40,7 +40,7 @@ def parting_epochs(most=300, draws=DRAWS):
     """
     found = []
     for draw in draws:
-        experiment = Experiment(replace(station("2 One bit"), data_seed=draw))
+        experiment = Experiment(replace(station("2 One bit"), data_seed=draw), others=0)
         while experiment.epoch < most and apart(experiment) < APART:
             experiment.advance()
         found.append(experiment.epoch if apart(experiment) >= APART else np.inf)

@@ -212,14 +212,16 @@ class Laboratory(widgets.VBox):
             self._told(lambda: self._begin(**self.values))
 
     def _move(self, _, content, buffers):
-        """What a hand had moved before Python was there, all at once; and how far a recorded run was."""
-        with self._gathered():
-            for name, state in content.get("moved", {}).items():
-                self.controls[name].set_state(state)
-        self._set(None)
-        self._told(lambda: (self.experiment.advance(content.get("epoch", 0)), self.draw()))
-        if content.get("playing"):
-            self.play()
+        """What a hand had moved before Python was there, all at once; how far a recorded run was; whether it plays."""
+        if "moved" in content:
+            with self._gathered():
+                for name, state in content["moved"].items():
+                    self.controls[name].set_state(state)
+            self._set(None)
+        if "epoch" in content:
+            self._told(lambda: (self.experiment.advance(content["epoch"]), self.draw()))
+        if "playing" in content:
+            (self.play if content["playing"] else self.pause)()
 
     def _sharpen(self, density):
         """As many pixels as the page's screen has."""

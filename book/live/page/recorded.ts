@@ -43,6 +43,7 @@ export class Recorded {
     this.line.classList.add("live-waiting");
     this.ready = this.place();
     panel.onMove(() => void this.follow());
+    document.addEventListener("visibilitychange", () => document.hidden && this.rest());
   }
 
   /** Whether this button needs no Python now. */
@@ -121,6 +122,12 @@ export class Recorded {
     };
     if (this.epochs.length && this.moment === this.epochs.length - 1) this.moment = -1;
     this.playing = window.setTimeout(next);
+  }
+
+  /** A page that nobody sees does not play. */
+  private rest() {
+    this.pause();
+    if (this.left && this.panel.root.comm_live) this.panel.root.send({ playing: false }, {});
   }
 
   private pause() {
