@@ -39,6 +39,15 @@ def panel_of(notebook, source):
     return (Path(notebook).name[:2], found[1]) if found else None
 
 
+def panels_of(chapter):
+    """The module with the panels of a chapter, "01"; the first page is "00".
+
+    >>> panels_of("00").__name__
+    'nnbook.laboratory.panels'
+    """
+    return importlib.import_module(f"nnbook.{'laboratory' if chapter == '00' else f'ch{chapter}'}.panels")
+
+
 def file_name(chapter, function, control):
     """The file of a control, or of the "presets"; a page knows it without the control (``stem``)."""
     return f"{stem(chapter, function)}{control}.bin"
@@ -49,8 +58,8 @@ def stem(chapter, function):
 
 
 def all_panels():
-    """Chapter and function of every panel of the book, in its order."""
-    for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
+    """Chapter and function of every panel of the chapters, in their order."""
+    for notebook in sorted(NOTEBOOKS.glob("*.ipynb"))[1:]:  # the first page's runs: book/recorded.py
         cells = nbformat.read(notebook, as_version=4).cells
         yield from filter(None, (panel_of(notebook, cell.source) for cell in cells))
 
@@ -119,13 +128,14 @@ def packed(first, shown):
     while (size := sum(len(sentences[i].encode()) + len(pictures[i]) + 30 for i in kept)) > LARGEST:
         count = min(count - 1, int(count * LARGEST / size))
         kept = spread(len(shown) - 1, still, count)
-    header = {
-        "places": [places[i] for i in kept],
-        "sentences": [sentences[i] for i in kept],
-        "sizes": [len(pictures[i]) for i in kept],
-    }
+    return file(*([each[i] for i in kept] for each in (places, sentences, pictures)))
+
+
+def file(places, sentences, pictures):
+    """The bytes of a file: what is shown where, and the pictures."""
+    header = {"places": places, "sentences": sentences, "sizes": [len(picture) for picture in pictures]}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return len(text).to_bytes(4, "little") + text + b"".join(pictures[i] for i in kept)
+    return len(text).to_bytes(4, "little") + text + b"".join(pictures)
 
 
 def reducer(pixels):
@@ -164,7 +174,7 @@ def webp(frame, where, reduce):
 def draw(folder, chapter, function):
     """Write a panel's files; what they took: seconds of drawing, seconds of packing, and the bytes by control."""
     start = time.perf_counter()
-    panel = getattr(importlib.import_module(f"nnbook.ch{chapter}.panels"), function)()
+    panel = getattr(panels_of(chapter), function)()
     drawing, packing, sizes = time.perf_counter() - start, 0.0, {}
     shown = sweeps(panel)
     while True:

@@ -19,6 +19,7 @@ NINE += [name.replace("unit 1", "unit 2") for name in NINE]
 NINE += ["bias of output", "output from unit 1", "output from unit 2"]
 SEEDS, RATE, LAST = 20, 0.1, 1000
 STEPS = [*range(20), *range(20, 50, 2), *range(50, 100, 5), *range(100, 300, 10), *range(300, LAST + 1, 25)]
+STARTS = ["network (a)", *(f"seed {seed}" for seed in range(SEEDS))]
 SIDES = {"target +1": ("o", "#3B1F6B", 1), "target −1": ("s", "#8A3B00", -1)}
 
 
@@ -105,11 +106,11 @@ def lessons_learned():
     return np.vstack([run.loss, end]), parameters
 
 
-def draw_learning(figure, start, seed, step):
+def draw_learning(figure, start, step):
     """The region that a network draws after some steps, with the samples it learns; below, the loss of each step."""
     region, loss_axes = picture.panes(figure, 5, 2)
     losses, parameters = lessons_learned()
-    member = -1 if start == "network (a)" else seed
+    member = STARTS.index(start) - 1  # network (a) is the last
     net = two_two_one(parameters[step, member])
     plots.decision_region(region, net, limit=1.716)
     samples, signs = lesson()
@@ -134,7 +135,7 @@ def draw_learning(figure, start, seed, step):
     }
     picture.settle(loss_axes, **log, ylim=(0, 2.6), xlabel="steps done", ylabel="loss")
     right = int((net.predict(samples) == signs).sum())
-    who = "Network (a)" if start == "network (a)" else f"The random start of seed {seed}"
+    who = "Network (a)" if start == STARTS[0] else f"The random start of {start}"
     return (
         f"{who} after {step} step{'s' * (step != 1)}: the loss is {loss[-1]:.3f}, "
         f"and {right} of the 49 samples are on the side where network (b) has them."
@@ -149,7 +150,6 @@ def learning(**values):
         values=values,
         size=(5, 6.3),
         play="step",
-        start=choice("start", ["network (a)", "random"]),
-        seed=slider("seed", 0, 0, SEEDS - 1, 1),
+        start=steps("start", STARTS),
         step=steps("steps done", STEPS, value=LAST),
     )

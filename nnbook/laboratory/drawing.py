@@ -20,11 +20,12 @@ EQUAL = 1e-18  # where "equal to the last bit" is drawn
 def draw_plane(figure, experiment):
     """What the network says everywhere, and the points it learns from."""
     (axes,) = picture.panes(figure, 1)
-    plots.decision_region(axes, experiment.looked_at, limit=1, low=LOW, high=HIGH, points=80)
+    plots.decision_region(axes, experiment.for_the_plane, limit=1, low=LOW, high=HIGH, points=80)
     x, y, _, _ = experiment.points
     plots.samples(axes, x, y, size=5)
     picture.settle(axes, xticks=[-5, 0, 5], yticks=[-5, 0, 5])
-    return f"{experiment.accuracies[0]:.0%} of the other points are on the right side after {experiment.epoch} epochs."
+    epochs = f"{experiment.epoch} epoch{'s' if experiment.epoch != 1 else ''}"
+    return f"{experiment.accuracy:.0%} of the other points are on the right side after {epochs}."
 
 
 def draw_network(figure, experiment):

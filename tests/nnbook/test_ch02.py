@@ -38,7 +38,7 @@ def test_the_sentence_says_who_how_long_and_how_many():
     assert panels.learning(step=1).sentence.startswith(
         "Network (a) after 1 step: the loss is 1.208, and 25 of"
     )
-    said = panels.learning(start="random", seed=7, step=0).sentence
+    said = panels.learning(start="seed 7", step=0).sentence
     assert said.startswith("The random start of seed 7 after 0 steps: ")
     assert panels.learning().sentence.endswith(
         "49 of the 49 samples are on the side where network (b) has them."

@@ -21,6 +21,7 @@ from nnbook.ch09 import results as ch09
 from nnbook.ch09 import xor
 from nnbook.documents.homework import CONSTANT_START, random_start, stopping_map
 from nnbook.documents.identical_functions import document_search, sum_of_squares, two_h_one
+from nnbook.laboratory import results as laboratory
 
 
 def check(shipped, made, at_least=0.98):
@@ -60,6 +61,22 @@ def test_five_thousand_epochs_of_batch_descent_are_those_trained_again():
     starts = [random_start(7), CONSTANT_START]
     again = ch03.batch_descent(starts, ch03.MOMENTS[:1])
     np.testing.assert_allclose(ch03.batch_networks().parameters[:1, [7, -1]], again, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", laboratory.PLAYGROUND)
+def test_the_playgrounds_starts_are_those_trained_again(name):
+    some = slice(5, None, 50)
+    assert laboratory.right(name).shape == (4, 1000)
+    again = laboratory.right(name, again=True, starts=laboratory.STARTS[some], epochs=[50, 100])
+    check(laboratory.right(name)[:2, some], again.astype(np.uint8), 0.9)
+
+
+def test_the_playgrounds_failures_are_near_those_counted_elsewhere():
+    """Shares of 1,000 other starts (500 for ReLU), counted by other code from the Playground's source."""
+    elsewhere = {"circle, tanh": 0.069, "XOR, tanh": 0.162, "circle, ReLU": 0.040, "XOR, ReLU": 0.280}
+    for name, share in elsewhere.items():
+        spread = np.sqrt(share * (1 - share) * (1 / 1000 + 1 / (500 if "ReLU" in name else 1000)))
+        assert abs(laboratory.failed(name, 100) / 1000 - share) < 3 * spread
 
 
 def test_two_orders_are_counted_again():

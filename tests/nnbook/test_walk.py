@@ -44,7 +44,7 @@ def act(panel, hand):
             control.index = hand.randrange(len(control.options))
 
 
-@pytest.mark.ranges
+@pytest.mark.once
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_wandering_hand_leaves_the_picture_of_its_last_values(chapter):
     hand, made = random.Random(SEED), panels_of(chapter)

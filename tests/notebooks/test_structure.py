@@ -11,7 +11,7 @@ from nnbook.exercises import EMPTY, all_checks
 from nnbook.predictions import questions
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+FRONT, *NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PARTS = [
     "## Predict",
     "## The panel",
@@ -61,7 +61,13 @@ def prose(notebook):
 
 def test_every_notebook_is_in_the_table_of_contents_in_order():
     contents = re.findall(r"notebooks/(\w+)", (ROOT / "_toc.yml").read_text())
-    assert NOTEBOOKS and contents == [path.stem for path in NOTEBOOKS]
+    assert NOTEBOOKS and contents == [path.stem for path in (FRONT, *NOTEBOOKS)]
+
+
+def test_the_first_page_begins_with_the_laboratory_and_shows_no_code():
+    cells = code(nbformat.read(FRONT, as_version=4))
+    assert cells[1].source == "panels.laboratory()" and tags(cells[1]) == {"remove-input"}
+    assert all(tags(cell) >= HIDDEN for cell in (cells[0], *cells[2:]))
 
 
 def test_the_parts_stand_in_order(notebook):
@@ -92,6 +98,7 @@ def test_it_is_short(path, notebook):
     assert max(len(cell.source.splitlines()) for cell in seen) <= 25
 
 
+@pytest.mark.parametrize("path", [FRONT, *NOTEBOOKS], ids=lambda path: path.stem, indirect=True)
 def test_it_is_stored_as_it_ran_from_top_to_bottom(notebook):
     assert [cell.execution_count for cell in code(notebook)] == list(range(1, len(code(notebook)) + 1))
     assert not [output for cell in code(notebook) for output in cell.outputs if output.output_type == "error"]
@@ -113,6 +120,7 @@ def test_every_figure_has_alt_text(notebook):
             assert len(cell.metadata["mystnb"]["image"]["alt"]) > 40
 
 
+@pytest.mark.parametrize("path", [FRONT, *NOTEBOOKS], ids=lambda path: path.stem, indirect=True)
 def test_every_number_that_is_glued_is_used_and_the_other_way_round(notebook):
     used = set(re.findall(r"\{glue:text\}`(\w+)`", prose(notebook)))
     stored = {

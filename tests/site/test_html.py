@@ -5,7 +5,7 @@ from urllib.parse import unquote, urldefrag, urlparse
 
 import pytest
 from address import ADDRESS, NAME
-from built import CHAPTERS, PAGES, ROOT, SITE
+from built import CHAPTERS, FRONT, PAGES, ROOT, SITE
 
 
 def targets(soup):
@@ -17,7 +17,7 @@ def targets(soup):
 
 def test_the_chapters_are_there():
     notebooks = sorted(path.stem for path in ROOT.glob("notebooks/*.ipynb"))
-    assert [f"notebooks/{name}.html" for name in notebooks] == CHAPTERS != []
+    assert [f"notebooks/{name}.html" for name in notebooks] == [FRONT, *CHAPTERS] and CHAPTERS
 
 
 def test_no_link_leads_nowhere(html):
@@ -56,7 +56,7 @@ def test_page_has_one_heading_and_a_language(html, name):
     assert len(html[name].select(".bd-article h1")) == 1
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("name", [FRONT, *CHAPTERS])
 def test_launch_buttons_open_this_notebook(html, name):
     notebook = name.replace(".html", ".ipynb")
     links = [a["href"] for a in html[name].select(".dropdown-launch-buttons a[href]")]
@@ -79,7 +79,7 @@ def test_the_short_path_is_marked_in_the_contents_and_goes_on_at_each_end(html):
 
 
 def test_the_front_page_says_what_each_chapter_needs(html):
-    cards = html["book/index.html"].select(".chapter-card")
+    cards = html[FRONT].select(".chapter-card")
     assert len(cards) == len(CHAPTERS)
     for card, name in zip(cards, CHAPTERS):
         opening = html[name].find("em", string=re.compile("You need")) or html[name].select_one("article em")
@@ -88,7 +88,7 @@ def test_the_front_page_says_what_each_chapter_needs(html):
         assert needs[0].rstrip(".") in card.get_text() and needs[1].rstrip(".") in card.get_text()
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("name", [FRONT, *CHAPTERS])
 def test_no_traceback_is_printed(html, name):
     assert "Traceback (most recent call last)" not in html[name].get_text()
     assert not html[name].select(".output.stderr, .output.traceback")

@@ -32,7 +32,7 @@ def name_cells(app, doctree, docname):
     for node in doctree.findall(nodes.container):
         if node.get("nb_element") == "cell_code":
             node["ids"].append(f"cell-{node['cell_index']}")
-            if any(re.fullmatch(r"panels\.\w+\(\)", part.astext().strip()) for part in node.children):
+            if any(VIEW in part.astext() for part in node.findall(nodes.raw)):
                 node["classes"].append("tag_full-width")  # the theme's contents give way while it is in sight
 
 
@@ -60,7 +60,9 @@ def describe_page(app, pagename, templatename, context, doctree):
         file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
     ]
     page = description(notebook, file, f"{root}_static/vendor")
-    body = body.replace("</h1>", f"</h1>\n{LINE.format(megabytes=round(page['bytes'] / 1e6))}", 1)
+    line = LINE.format(megabytes=round(page["bytes"] / 1e6))
+    first = pagename == app.config.root_doc  # there nothing stands before the laboratory
+    body = body + line if first else body.replace("</h1>", f"</h1>\n{line}", 1)
     text = as_script(page)
     context["body"] = f'{body}<script type="application/json" id="live-page">{text}</script>'
     app.add_css_file("vendor/live/page.css")
