@@ -126,7 +126,7 @@ def draw_rounding(figure, width):
         picture.curve(distance_axes, name, run.steps, distance, **style)
         picture.curve(loss_axes, name, run.steps, run.loss, **style)
         far = run.apart[-1]
-        end = f"{far:.1g} apart" if far else "equal to the last bit"
+        end = f"{far:{'.1f' if far > 0.05 else '.1g'}} apart" if far else "equal to the last bit"
         said.append(f"{seen} {end}")
     ticks = [NOTHING, -16, -12, -8, -4, 0]
     picture.settle(distance_axes, xlim=(0, 3000), ylim=(NOTHING - 1, 1.5), ylabel="units apart", yticks=ticks)
