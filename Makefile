@@ -83,7 +83,7 @@ ifeq ($(NEWEST_PYTHON),)
 	@echo "Python $(NEWEST) is missing, and its tests are left out."; test -z "$${CI:-}"
 else
 	$(MAKE) --no-print-directory .venv/.newest
-	.venv/newest/bin/python -m pytest -q -n 2 --dist loadgroup -p no:cacheprovider -m "not ranges" \
+	.venv/newest/bin/python -m pytest -q -n 2 --dist loadgroup -p no:cacheprovider -m "not once" \
 	  --durations=10 --durations-min=1 --doctest-modules nnlib nnbook tests/nnlib tests/nnbook
 endif
 
@@ -123,7 +123,7 @@ clean: ## remove what was built and installed
 	"$(PYTHON)" -m venv .venv
 
 .venv/.installed: requirements.txt pyproject.toml | .venv/bin/python
-	$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
+	$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-compile -r requirements.txt
 	$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -134,12 +134,12 @@ clean: ## remove what was built and installed
 # Apart, because JupyterLite takes along every extension that it finds beside it.
 .venv/.jupyterlite: book/jupyterlite/requirements.txt | .venv/.installed
 	$(PY) -m venv .venv/jupyterlite
-	.venv/jupyterlite/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	.venv/jupyterlite/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-compile --require-hashes -r $<
 	@touch $@
 
 .venv/.newest: requirements.txt
 	"$(NEWEST_PYTHON)" -m venv .venv/newest
-	.venv/newest/bin/python -m pip install -q --disable-pip-version-check -c requirements.txt $(NEEDED)
+	.venv/newest/bin/python -m pip install -q --disable-pip-version-check --no-compile -c requirements.txt $(NEEDED)
 	@touch $@
 
 # The tests of the site need three browsers. In CI none may be missing.

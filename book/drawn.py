@@ -1,7 +1,7 @@
 """What a page shows before its Python is there: the panels' pictures, drawn when the book is built.
 
 For each control a file holds what the panel shows while that control alone moves from the first values, at up to 33
-of its positions, and one more holds the presets. A picture is drawn over the first frame: pixels that are the same in
+of its positions, and one more holds the presets, and what actions make of the first values. A picture is drawn over the first frame: pixels that are the same in
 both are left clear, and the others have 40 colours at most, so that a picture takes two or three kilobytes. A file
 is the length of a header (4 bytes, the lowest first), the header in JSON, and the pictures one after the other, as
 lossless WebP; where 33 would take more than 130 kB there are fewer. ``python -m book.drawn FOLDER`` writes all files; drawn.ts reads them.
@@ -19,6 +19,8 @@ from pathlib import Path
 import nbformat
 import numpy as np
 from PIL import Image
+
+from nnlib.show.controls import place_of, values_of
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 POSITIONS, COLOURS = 33, 40
@@ -71,13 +73,9 @@ def positions(control):
     >>> list(positions(slider("rate", 0.3, 0, 1, 0.1)))[:4]
     [0.0, 0.1, 0.2, 0.3]
     """
-    if hasattr(control, "index"):
-        values = [value for _, value in control._options_full]
-        return {place: values[place] for place in spread(len(values) - 1, control.index)}
-    first = (control.value - control.min) / control.step
-    places = spread(round((control.max - control.min) / control.step), round(first))
-    values = [round(control.min + control.step * place, 9) for place in places]
-    return {value: value for value in values}
+    values = values_of(control)
+    places = spread(len(values) - 1, place_of(control))
+    return {place if hasattr(control, "index") else values[place]: values[place] for place in places}
 
 
 def spread(last, first, count=POSITIONS):
@@ -105,11 +103,16 @@ def sweeps(panel):
             shown.append((place, panel.sentence, panel.figure.frame()[..., :3].copy()))
         yield name, first, shown
     shown = []
-    for preset in panel.presets:
+    for text, press in buttons(panel):
         panel.show("Reset")
-        panel.show(preset)
-        shown.append((preset, panel.sentence, panel.figure.frame()[..., :3].copy()))
+        press(text)
+        shown.append((text, panel.sentence, panel.figure.frame()[..., :3].copy()))
     yield "presets", first, shown
+
+
+def buttons(panel):
+    """The texts of a panel's buttons, presets and actions, and what each does."""
+    return [*((text, panel.show) for text in panel.presets), *((text, panel.act) for text in panel.actions)]
 
 
 def packed(first, shown):

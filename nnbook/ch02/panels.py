@@ -1,31 +1,39 @@
-"""Chapter 2: one sample, one network, and the loss as one of its nine weights moves."""
+"""Chapter 2: the loss as one of nine weights moves, and a network that learns by all nine slopes."""
+
+from functools import lru_cache
 
 import numpy as np
 
 from nnbook.documents.homework import two_two_one
+from nnlib import plots
 from nnlib.live import Panel
 from nnlib.losses import SquaredError
 from nnlib.show import picture
-from nnlib.show.controls import choice, log_slider, slider
+from nnlib.show.controls import choice, log_slider, slider, steps
 from nnlib.slopes import loss_along
+from nnlib.training import train
 
 SAMPLE, TARGET = [[1.0, 2.0]], [[-1.0]]
 NINE = ["bias of unit 1", "unit 1 from x1", "unit 1 from x2"]
 NINE += [name.replace("unit 1", "unit 2") for name in NINE]
 NINE += ["bias of output", "output from unit 1", "output from unit 2"]
+SEEDS, RATE, LAST = 20, 0.1, 1000
+STEPS = [*range(20), *range(20, 50, 2), *range(50, 100, 5), *range(100, 300, 10), *range(300, LAST + 1, 25)]
+STARTS = ["network (a)", *(f"seed {seed}" for seed in range(SEEDS))]
+SIDES = {"target +1": ("o", "#3B1F6B", 1), "target −1": ("s", "#8A3B00", -1)}
 
 
 def draw_tangent(figure, which, value, h):
     """The loss against one weight, with the tangent and the secant; below, the secant's error by its step."""
     curve_axes, error_axes = picture.panes(figure, 3, 2)
     net = two_two_one("a")
-    steps = 10.0 ** np.arange(-14, 0.01, 0.25)
+    sizes = 10.0 ** np.arange(-14, 0.01, 0.25)
 
     def along(values):
         return loss_along(net, which, values, SAMPLE, TARGET, SquaredError())
 
-    def differences(steps):
-        return (along(value + steps)[0] - along(value - steps)[0]) / (2 * steps)
+    def differences(sizes):
+        return (along(value + sizes)[0] - along(value - sizes)[0]) / (2 * sizes)
 
     values = np.linspace(-4, 4, 201)
     (loss,), (slope,) = along([value])
@@ -45,15 +53,16 @@ def draw_tangent(figure, which, value, h):
     )
     picture.settle(curve_axes, xlim=(-4, 4), ylim=(0, 8), xlabel="the weight", ylabel="loss")
     picture.legend(curve_axes)
-    off = np.maximum(np.abs(differences(steps) - slope), 1e-13)  # an exact hit has no place on a log axis
-    picture.curve(error_axes, "off", steps, off, **picture.LINES[0])
+    off = np.maximum(np.abs(differences(sizes) - slope), 1e-13)  # an exact hit has no place on a log axis
+    picture.curve(error_axes, "off", sizes, off, **picture.LINES[0])
     picture.curve(error_axes, "now", h, max(abs(secant - slope), 1e-13), marker="o", **point)
     picture.settle(error_axes, xscale="log", yscale="log", xlim=(1e-14, 1), ylim=(1e-13, 10))
     picture.settle(error_axes, xlabel="step h", ylabel="|secant \u2212 tangent|")
-    return (
-        f"{NINE[which]} = {value:.1f}: the loss is {loss:.4f}. Slope by backpropagation {slope:.6f}, "
-        f"by differences of step {h:.0e} {secant:.6f}: they are {abs(secant - slope):.0e} apart."
+    said = (
+        f"{NINE[which]} = {value:.1f}: the loss is {loss:.4f}. The slope is {slope:.6f} by backpropagation "
+        f"and {secant:.6f} by trying out with a step of {h:g}. They are {abs(secant - slope):.1g} apart."
     )
+    return said.replace(" -", " \u2212")
 
 
 def tangent(**values):
@@ -67,4 +76,80 @@ def tangent(**values):
         which=choice("weight", [(name, i) for i, name in enumerate(NINE)]),
         value=slider("its value", 0.5, -3.0, 3.0, 0.1),
         h=log_slider("step h", 1.0, 1e-14, 1.0, 4),
+    )
+
+
+def lesson():
+    """Samples (49, 2), in rows and columns, and the signs (49, 1) that network (b) gives them, as targets.
+
+    >>> samples, signs = lesson()
+    >>> samples[:2].round(2).tolist(), int((signs == 1).sum())
+    ([[-4.0, -4.0], [-4.0, -2.67]], 34)
+    """
+    places = np.linspace(-4, 4, 7)
+    samples = np.stack(np.meshgrid(places, places, indexing="ij"), axis=-1).reshape(-1, 2)
+    return samples, two_two_one("b").predict(samples)
+
+
+@lru_cache(maxsize=1)
+def lessons_learned():
+    """The losses (1001, members) and the parameters (1001, members, 9) after each step of descent over all 49 samples.
+
+    The members begin as 20 random networks, U(-1, 1) from seeds 0 to 19, and as network (a), which is the last.
+    """
+    drawn = [np.random.default_rng(seed).uniform(-1, 1, 9) for seed in range(SEEDS)]
+    first = np.array([*drawn, two_two_one("a").parameters])
+    options = {"learning_rate": RATE, "loss": SquaredError(), "batch_size": None, "epochs": LAST}
+    run = train(two_two_one(first), *lesson(), keep_networks=True, **options)
+    parameters = np.stack([first, *(net.parameters for net in run.networks)])
+    end = SquaredError()(run.network(lesson()[0]), lesson()[1])
+    return np.vstack([run.loss, end]), parameters
+
+
+def draw_learning(figure, start, step):
+    """The region that a network draws after some steps, with the samples it learns; below, the loss of each step."""
+    region, loss_axes = picture.panes(figure, 5, 2)
+    losses, parameters = lessons_learned()
+    member = STARTS.index(start) - 1  # network (a) is the last
+    net = two_two_one(parameters[step, member])
+    plots.decision_region(region, net, limit=1.716)
+    samples, signs = lesson()
+    for label, (marker, color, sign) in SIDES.items():
+        dots = {
+            "marker": marker,
+            "color": color,
+            "markeredgecolor": "white",
+            "linestyle": "",
+            "markersize": 7,
+        }
+        picture.curve(region, label, *samples[signs[:, 0] == sign].T, **dots)
+    picture.legend(region)
+    loss = losses[: step + 1, member]
+    picture.curve(loss_axes, "loss", np.arange(step + 1), loss, **picture.LINES[0])
+    picture.curve(loss_axes, "now", step, loss[-1], marker="o", color=picture.LINES[0]["color"])
+    log = {
+        "xscale": "symlog",
+        "xlim": (0, LAST),
+        "xticks": [0, 1, 10, 100, 1000],
+        "xticklabels": [0, 1, 10, 100, 1000],
+    }
+    picture.settle(loss_axes, **log, ylim=(0, 2.6), xlabel="steps done", ylabel="loss")
+    right = int((net.predict(samples) == signs).sum())
+    who = "Network (a)" if start == STARTS[0] else f"The random start of {start}"
+    return (
+        f"{who} after {step} step{'s' * (step != 1)}: the loss is {loss[-1]:.3f}, "
+        f"and {right} of the 49 samples are on the side where network (b) has them."
+    )
+
+
+def learning(**values):
+    """Chapter 2: a network learns, step by step, the answers of network (b)."""
+    return Panel(
+        draw_learning,
+        name="learning",
+        values=values,
+        size=(5, 6.3),
+        play="step",
+        start=steps("start", STARTS),
+        step=steps("steps done", STEPS, value=LAST),
     )

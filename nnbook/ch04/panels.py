@@ -31,7 +31,9 @@ def draw_shares(figure, n):
     """
     (axes,) = picture.panes(figure, 1)
     said = []
-    for design, (label, own) in enumerate({"one lucky order": False, "an order for each pair": True}.items()):
+    for design, (label, own) in enumerate(
+        {"one order for all": False, "an order for each pair": True}.items()
+    ):
         results = all_pairs(own)
         color, shape, mark = [("#0072B2", "o", "blue"), ("#D55E00", "s", "orange")][design]
         for row, claim in enumerate(CLAIMS):
@@ -46,7 +48,7 @@ def draw_shares(figure, n):
             picture.curve(axes, f"{label}, {claim}, contrary", behind / n, height, **hollow)
             if claim == "stop":
                 said.append(
-                    f"{k} of {n} ({100 * ends[0]:.0f}% to {100 * ends[1]:.0f}%), later in {behind}, with {label} ({mark})"
+                    f"{k} of {n} ({100 * ends[0]:.0f}% to {100 * ends[1]:.0f}%) and later in {behind}, with {label} ({mark})"
                 )
     picture.curve(axes, "half", [0.5, 0.5], [-0.5, 2.5], color="black", linewidth=1, label="_")
     picture.settle(axes, xlim=(-0.02, 1.02), ylim=(-0.5, 2.5), xlabel="share of the random starts")

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from nnbook.documents.homework import pairs
+from nnbook.documents.homework import pairs, stopping_map
 from nnbook.results import shipped
 from nnlib import python2
 from nnlib.population import many_starts
@@ -20,7 +20,13 @@ DESIGNS = {
 }  # whether each pair has an order of its own, and the name in the file
 STEPS, NEVER = 2000, 65_535
 EVEN = {"stop": 0, "loss": 0.01, "reaches": 0}  # the claims, and up to which difference a pair is even
-ORDERS, ON_EACH = range(1970, 2030), range(150)  # seeds of Python 2's shuffles, and of random starts on each
+ORDERS, ON_EACH = range(1970, 2030), 150  # seeds of Python 2's shuffles, and how many random starts on each
+FIRST_STARTS = {
+    "own": 2000,
+    "same": 0,
+    "others": 1000,
+}  # the first's seed; only "own" go on from order to order
+MAP_STARTS, MAP_ORDERS = range(100), range(1970, 2070)  # of the map of stopping epochs
 
 
 def make():
@@ -29,7 +35,7 @@ def make():
         f"{design}_{name}": numbers
         for own, design in DESIGNS.items()
         for name, numbers in small(trained(START_SEEDS, own)).items()
-    } | {"orders": on_orders(again=True)}
+    } | {"orders": on_orders(again=True), "stops": stops_by_order(again=True)}
 
 
 def trained(seeds, own_shuffles):
@@ -62,12 +68,27 @@ def ahead_and_behind(claim, results):
     return random < constant - EVEN[claim], random > constant + EVEN[claim]
 
 
-def on_order(seed):
-    """On one of Python 2's orders: for each claim how many of 150 random starts are ahead, and how many behind."""
-    results = pairs(ON_EACH, own_shuffles=False, order=python2.orders(seed, 20))
+def on_order(place, kind):
+    """On one of ``ORDERS``: for each claim how many of 150 random starts are ahead, and how many behind."""
+    first = FIRST_STARTS[kind] + (place * ON_EACH if kind == "own" else 0)
+    orders = python2.orders(ORDERS[place], 20)
+    results = pairs(range(first, first + ON_EACH), own_shuffles=False, order=orders)
     return [[of.sum() for of in ahead_and_behind(claim, results)] for claim in EVEN]
 
 
 def on_orders(again=False):
-    """``on_order`` for each of ``ORDERS``: (60, 3, 2), from the file, or made now."""
-    return np.array([on_order(seed) for seed in ORDERS], np.uint8) if again else shipped("ch04")["orders"]
+    """``on_order`` for each of ``ORDERS``, with starts of its own, the same on all, and others on all: (3, 60, 3, 2).
+
+    It is read from the file; ``again`` trains the starts now.
+    """
+    if not again:
+        return shipped("ch04")["orders"]
+    kinds = [[on_order(place, kind) for place in range(len(ORDERS))] for kind in FIRST_STARTS]
+    return np.array(kinds, np.uint8)
+
+
+def stops_by_order(again=False):
+    """The stopping epoch of 100 random starts on 100 of Python 2's orders: (100, 100), from the file, or made now."""
+    if again:
+        return stopping_map(MAP_STARTS, MAP_ORDERS).astype(np.uint16)
+    return shipped("ch04")["stops"]

@@ -5,8 +5,9 @@ from functools import lru_cache
 import numpy as np
 
 from nnbook.ch09 import xor
-from nnbook.ch09.results import RANGES, chances
+from nnbook.ch09.results import AFTER, EVERY, FIRST_MAP, POWERS, RANGES, chances, losses_by_scale
 from nnbook.documents import lecture
+from nnbook.results import shipped
 from nnlib.live import Panel
 from nnlib.losses import MeanSquaredError
 from nnlib.population import wilson_interval
@@ -15,7 +16,6 @@ from nnlib.show.controls import choice, log_slider, slider
 from nnlib.show.steps import in_steps
 from nnlib.training import sgd
 
-POWERS = np.arange(-4, 3.01, 0.25)
 CENTRES = {"the origin": (0.0, 0.0), "a border": (-0.6, -2.2555), "a fast region": (-2.0, 2.0)}
 # What is counted, from where to where, and whether its size is counted in powers of ten.
 COUNTED = {
@@ -64,7 +64,7 @@ def draw_signals(figure, scale, depth):
     slopes = [layers[layer]["slope"].mean() for layer in (0, -1)]
     sizes = [np.sqrt((layers[layer]["output"] ** 2).mean()) for layer in (0, -1)]
     return (
-        f"Scale {scale:.3g}, {depth} hidden layer{'s' * (depth > 1)}. Outputs of the first layer (blue) have the "
+        f"Scale {scale:g}, {depth} hidden layer{'s' * (depth > 1)}. Outputs of the first layer (blue) have the "
         f"size {sizes[0]:.2g}, of the last {sizes[1]:.2g} (orange, dashed); mean slopes {slopes[0]:.2g} and {slopes[1]:.2g}. "
         f"Loss at the start {loss:.3g}."
     )
@@ -87,32 +87,33 @@ def scale(**values):
     )
 
 
-@lru_cache(maxsize=1)
-def losses_by_scale():
-    """The loss of 40 networks for each of ``POWERS``, in each of 2,000 steps on XOR: (2000, 29, 40)."""
-    return lecture.learn_corners(lecture.scaled(10**POWERS, range(40)), [0, 1, 1, 0], epochs=2000).loss
+TICKS = [-0.8, 0, 0.8]  # of the map, in halves of its width
+HIGHEST = 1.5  # the highest loss that the pictures of the losses show
 
 
 def draw_losses(figure, scale, steps):
     """Loss curves of 40 networks at one scale, and the mean loss after some steps against all scales."""
     curve_axes, mean_axes = picture.panes(figure, 3, 2)
-    losses, now = losses_by_scale(), int(np.argmin(np.abs(POWERS - np.log10(scale))))
+    losses, means, learned = losses_by_scale()
+    now, then = int(np.argmin(np.abs(POWERS - np.log10(scale)))), int(np.searchsorted(AFTER, steps))
+    means, learned = means[:, then], learned[now, then]
     thin = {"linewidth": 0.8, "color": "#0072B2"}
-    picture.curves(curve_axes, "networks", np.arange(2000)[::10], losses[::10, now], **thin)
+    picture.curves(curve_axes, "networks", np.arange(0, 2000, EVERY), losses[now].T, **thin)
     picture.curve(curve_axes, "steps", [steps, steps], [0, 9], color="black", linewidth=1)
-    means = losses[steps - 1].mean(axis=1)
     picture.curve(mean_axes, "mean", POWERS, means, **picture.LINES[0])
     picture.curve(mean_axes, "ln 2", [-4, 3], [np.log(2)] * 2, color="#333333", linewidth=1, linestyle=":")
-    picture.curve(mean_axes, "here", POWERS[now], means[now], marker="o", color="#D55E00")
-    picture.settle(curve_axes, xlim=(0, 2000), ylim=(0, 1.5), xlabel="steps", ylabel="loss")
-    picture.settle(
-        mean_axes, xlim=(-4.1, 3.1), ylim=(0, 1.5), xlabel="scale, power of ten", ylabel="mean loss"
-    )
-    learned = int((losses[steps - 1, now] < 0.1).sum())
+    above, mark = bool(means[now] > HIGHEST), {"linestyle": "", "color": "#D55E00"}
+    picture.curve(mean_axes, "here", POWERS[now], np.nan if above else means[now], marker="o", **mark)
+    higher = HIGHEST - 0.05 if above else np.nan
+    picture.curve(mean_axes, "higher", POWERS[now], higher, marker="^", markersize=9, **mark)
+    picture.settle(curve_axes, xlim=(0, 2000), ylim=(0, HIGHEST), xlabel="steps", ylabel="loss")
+    picture.settle(mean_axes, xlim=(-4.1, 3.1), ylim=(0, HIGHEST), xlabel="scale", ylabel="mean loss")
+    picture.settle(mean_axes, xticks=[-4, -2, 0, 2], xticklabels=["0.0001", "0.01", "1", "100"])
     best = 10 ** POWERS[means.argmin()]
     return (
-        f"Scale {10 ** POWERS[now]:.3g}: after {steps} steps {learned} of 40 networks have a loss below 0.1, and the "
-        f"mean loss is {means[now]:.3f}. The least mean loss, {means.min():.3f}, is at scale {best:.2g}."
+        f"Scale {scale:g}: after {steps} steps {learned} of 40 networks have a loss below 0.1, and the "
+        f"mean loss is {means[now]:.3f}{', higher than the picture' * above}. The least mean loss, {means.min():.3f}, is "
+        f"at scale {best:.2g}."
     )
 
 
@@ -123,6 +124,7 @@ def best_scale(**values):
         name="best-scale",
         values=values,
         size=(5, 5.5),
+        play="steps",
         scale=scale_slider(4),
         steps=slider("steps", 400, 10, 2000, 10),
     )
@@ -147,20 +149,28 @@ def draw_chance(figure, epochs):
     span = f"More than half learn for r from {half[0]:g} to {half[-1]:g}. " if half else ""
     return (
         f"Within {epochs} epochs. {span}The best of these ranges is {RANGES[best]:g}, with {learned[best]} of {n} "
-        f"({100 * ends[best, 0]:.1f}% to {100 * ends[best, 1]:.1f}%); from 16 {learned[-1]} of {n} learn."
+        f"({100 * ends[best, 0]:.1f}% to {100 * ends[best, 1]:.1f}%). With r = {RANGES[-1]:g} it is {learned[-1]} of {n}."
     )
 
 
 def chance(**values):
     """Chapter 9: the chance of learning XOR against the range of the first weights."""
     return Panel(
-        draw_chance, name="chance", values=values, size=(5, 3.8), epochs=slider("epochs", 2000, 20, 2000, 20)
+        draw_chance,
+        name="chance",
+        values=values,
+        size=(5, 3.8),
+        play="epochs",
+        epochs=slider("epochs", 2000, 20, 2000, 20),
     )
 
 
 @in_steps(most=256)
 def square(rate, centre, zoom):
-    """Epochs needed, 500 where that is not enough, on 40 x 40 points of the slice."""
+    """Epochs needed, 500 where that is not enough, on 40 x 40 points of the slice; what is shown first is shipped."""
+    if (CENTRES[centre], 20 / 2**zoom, 40, rate) == FIRST_MAP:
+        needed = shipped("ch09")["first_map"].astype(int)
+        return np.where(needed < 0, 500, needed)
     net = xor.xor_network(xor.square_of_starts(CENTRES[centre], 20 / 2**zoom, 40))
     needed = np.full((40, 40), 500)
     options = {"learning_rate": rate, "loss": MeanSquaredError(), "batch_size": None, "epochs": 500}
@@ -173,16 +183,30 @@ def square(rate, centre, zoom):
 @in_steps()
 def draw_square(figure, rate, centre, zoom):
     """The slice of weight space: dark learns fast, yellow does not learn within 500 epochs."""
-    (axes,) = picture.panes(figure, 1)
+    axes, *_ = picture.panes(figure, 1)
     needed, width = (yield from square.steps(rate, centre, zoom)), 20 / 2**zoom
     middle = CENTRES[centre]
-    picture.surface(axes, "map", np.log10(needed + 1), (-1, 1, -1, 1), 1, np.log10(501), picture.STEPS)
-    picture.settle(axes, xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=[0], yticks=[0])
-    picture.settle(axes, xticklabels=["centre"], yticklabels=["centre"], xlabel="$w_{11}$", ylabel="$w_{22}$")
+    colours = np.log10(needed + 1), (-1, 1, -1, 1), 1, np.log10(501), picture.STEPS
+    image = picture.surface(axes, "map", *colours)
+    if len(figure.axes) == 1:
+        marks = {np.log10(epochs + 1): str(epochs) for epochs in (10, 30, 100, 300, 500)}
+        bar = picture.colour_bar(axes, image, "epochs needed", marks)
+        figure.set_layout_engine("none")  # places that do not depend on how long the numbers at the sides are
+        axes.set_position([0.2, 0.16, 0.58, 0.8])
+        axes.yaxis.set_label_coords(-0.28, 0.5)
+        bar.ax.set_position([0.82, 0.19, 0.03, 0.74])
+    x, y = ([_written(at + width / 2 * side) for side in TICKS] for at in middle)
+    picture.settle(axes, xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=TICKS, yticks=TICKS)
+    picture.settle(axes, xticklabels=x, yticklabels=y, xlabel="$w_{11}$", ylabel="$w_{22}$")
     return (
-        f"A square {width:.3g} wide around {middle[0]:g}, {middle[1]:g}, at rate {rate:g}. Dark starts learn fast; "
-        f"yellow ones, {(needed == 500).mean():.0%}, not within 500 epochs. The fastest needs {needed.min()}."
+        f"A square {width:.3g} wide around ({', '.join(map(_written, middle))}), at rate {rate:g}. Dark starts learn "
+        f"fast; yellow ones, {(needed == 500).mean():.0%}, not within 500 epochs. The fastest needs {needed.min()}."
     )
+
+
+def _written(number):
+    """A number in four digits, with a minus sign as it is printed."""
+    return f"{number:.4g}".replace("-", "\u2212")
 
 
 def weight_space(**values):
@@ -191,12 +215,12 @@ def weight_space(**values):
         draw_square,
         name="weight-space",
         values=values,
-        size=(5, 4.6),
+        size=(5, 3.8),
         presets={
             "Smooth": {"rate": 0.3, "centre": "a border", "zoom": 3},
             "Dust": {"rate": 1.0, "centre": "a fast region", "zoom": 3},
         },
-        rate=choice("learning rate", [0.3, 0.2, 0.4, 0.6, 0.8, 1.0]),
+        rate=choice("learning rate", [0.2, 0.3, 0.4, 0.6, 0.8, 1.0], value=0.3),
         centre=choice("centre", list(CENTRES)),
         zoom=slider("zoom", 1, 0, 8, 1, unit="halvings"),
     )

@@ -118,13 +118,24 @@ def pairs(seeds, own_shuffles, order=None):
     }
 
 
+def on_shuffles(starts, seeds):
+    """Train each of ``starts`` (n, 6) on Python 2's shuffles of each of ``seeds``; the ``History`` of all n times seeds.
+
+    A start's runs stand together, in the order of the seeds.
+
+    >>> on_shuffles([random_start(1500), CONSTANT_START], [2019, 2020]).stopped_at[::2].tolist()
+    [149, 298]
+    """
+    streams = zip(*[python2.orders(seed, 20) for seed in seeds])
+    orders = (np.tile(order, (len(starts), 1)) for order in streams)
+    return exercise_two(np.repeat(starts, len(seeds), axis=0), orders)
+
+
 def stopping_map(weight_seeds, shuffle_seeds):
     """The stopping epoch for each random start on each of Python 2's shuffles: (weight seeds, shuffle seeds).
 
     >>> stopping_map([0, 1500], [2019]).ravel().tolist()
     [298, 149]
     """
-    starts = np.repeat([random_start(seed) for seed in weight_seeds], len(shuffle_seeds), axis=0)
-    streams = zip(*[python2.orders(seed, 20) for seed in shuffle_seeds])
-    history = exercise_two(starts, (np.tile(orders, (len(weight_seeds), 1)) for orders in streams))
+    history = on_shuffles([random_start(seed) for seed in weight_seeds], shuffle_seeds)
     return history.stopped_at.reshape(len(weight_seeds), len(shuffle_seeds))

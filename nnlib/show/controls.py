@@ -66,8 +66,31 @@ def log_slider(label, value, low, high, decade, unit=""):
     if not all(math.isclose(10.0**power, end) for power, end in zip(ends, (low, high))):
         raise ValueError(f"low and high must be powers of ten such as 0.01, not {low:g} and {high:g}")
     count = (ends[1] - ends[0]) * whole("decade", decade, least=1, most=100)
-    texts = [f"{10 ** (ends[0] + k / decade):.3g}" for k in range(count + 1)]
-    return steps(label, [(text, float(text)) for text in texts], value, unit)
+    values = [float(f"{10 ** (ends[0] + k / decade):.3g}") for k in range(count + 1)]
+    return steps(label, [(f"{each:g}", each) for each in values], value, unit)
+
+
+def values_of(control):
+    """All values of a slider or a list, from the first to the last.
+
+    >>> values_of(slider("rate", 0.1, 0, 0.3, 0.1))
+    [0.0, 0.1, 0.2, 0.3]
+    """
+    if hasattr(control, "_options_full"):
+        return [value for _, value in control._options_full]
+    kind, count = type(control.value), round((control.max - control.min) / control.step)
+    return [kind(round(control.min + control.step * place, 9)) for place in range(count + 1)]
+
+
+def place_of(control):
+    """Where a slider or a list stands, counted from 0.
+
+    >>> place_of(slider("rate", 0.2, 0, 0.3, 0.1))
+    2
+    """
+    if hasattr(control, "index"):
+        return control.index
+    return round((control.value - control.min) / control.step)
 
 
 def fitting(name, control, value):
@@ -94,6 +117,36 @@ def fitting(name, control, value):
             f"{name} must be a step of {step:g} from {low:g}, such as {nearest}, not {shown(value)}"
         )
     return type(control.value)(value)
+
+
+def fitting_action(action, moves, controls):
+    """``moves``, by control the one it takes its value from, if those are sliders of one range; else ValueError.
+
+    >>> fitting_action("Swap", {"x": "-z"}, {"x": slider("x", 0, -3, 3, 1)})
+    Traceback (most recent call last):
+    ...
+    ValueError: a control of 'Swap' must be one of 'x', not 'z'
+    """
+    for name, source in moves.items():
+        known = f"a control of {action!r}"
+        to, of = (controls[one_of(known, each, controls)] for each in (name, source.removeprefix("-")))
+        sign = -1 if source.startswith("-") else 1
+        sliders = hasattr(to, "step") and hasattr(of, "step")
+        if not sliders or [to.min, to.max, to.step] != [*sorted([sign * of.min, sign * of.max]), of.step]:
+            raise ValueError(f"{action!r} must have sliders of one range, but {name} and {source} are not")
+    return moves
+
+
+def acted(moves, values):
+    """What an action makes of ``values``.
+
+    >>> acted({"x": "y", "y": "-x"}, {"x": 1, "y": 2, "z": 3})
+    {'x': 2, 'y': -1}
+    """
+    return {
+        name: 0 - values[source[1:]] if source.startswith("-") else values[source]  # 0, and not -0
+        for name, source in moves.items()
+    }
 
 
 def _option(name, options, value):

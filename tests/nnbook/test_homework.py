@@ -163,3 +163,10 @@ def test_e2_with_python_3s_shuffle_the_runs_would_stop_elsewhere():
 def test_e2_the_two_shuffles_differ_from_the_first_epoch_on():
     for old, new in itertools.islice(zip(python2.orders(2019, 20), python3_orders(2019, 20)), 3):
         assert sorted(old) == sorted(new) == list(range(20)) and list(old) != new
+
+
+def test_e2_one_start_on_several_shuffles_is_each_run_of_its_own():
+    starts, seeds = [homework.random_start(1500), homework.CONSTANT_START], [2019, 7]
+    together = homework.on_shuffles(starts, seeds).stopped_at.tolist()
+    alone = [homework.exercise_two(start, python2.orders(seed, 20)) for start in starts for seed in seeds]
+    assert together == [int(run.stopped_at) for run in alone] and together[::2] == [149, 298]

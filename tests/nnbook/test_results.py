@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook import results
+from nnbook.ch03 import results as ch03
 from nnbook.ch04 import results as ch04
 from nnbook.ch05 import results as ch05
 from nnbook.ch06 import results as ch06
@@ -18,7 +19,8 @@ from nnbook.ch08 import results as ch08
 from nnbook.ch08 import rounding
 from nnbook.ch09 import results as ch09
 from nnbook.ch09 import xor
-from nnbook.documents.identical_functions import document_search
+from nnbook.documents.homework import CONSTANT_START, random_start, stopping_map
+from nnbook.documents.identical_functions import document_search, sum_of_squares, two_h_one
 from nnbook.laboratory import results as laboratory
 
 
@@ -55,6 +57,12 @@ def test_the_epochs_of_every_range_are_those_counted_again():
     check(ch09.chances()[:, some], xor.epochs_needed(starts).astype(np.int16))
 
 
+def test_five_thousand_epochs_of_batch_descent_are_those_trained_again():
+    starts = [random_start(7), CONSTANT_START]
+    again = ch03.batch_descent(starts, ch03.MOMENTS[:1])
+    np.testing.assert_allclose(ch03.batch_networks().parameters[:1, [7, -1]], again, rtol=1e-6, atol=1e-9)
+
+
 @pytest.mark.parametrize("name", laboratory.PLAYGROUND)
 def test_the_playgrounds_starts_are_those_trained_again(name):
     some = slice(5, None, 50)
@@ -72,10 +80,10 @@ def test_the_playgrounds_failures_are_near_those_counted_elsewhere():
 
 
 def test_two_orders_are_counted_again():
-    assert ch04.on_orders().shape == (60, 3, 2)
-    for place in (20, 49):
-        again = np.array(ch04.on_order(ch04.ORDERS[place]))
-        assert np.abs(ch04.on_orders()[place] - again).max() <= 2
+    assert ch04.on_orders().shape == (3, 60, 3, 2)
+    for kind, place in ((0, 20), (1, 49)):
+        again = np.array(ch04.on_order(place, list(ch04.FIRST_STARTS)[kind]))
+        assert np.abs(ch04.on_orders()[kind, place] - again).max() <= 2
 
 
 def test_four_starts_of_each_large_range_take_as_long_again():
@@ -93,6 +101,25 @@ def test_two_rows_of_each_map_are_those_of_the_same_starts_again(rate, at_least)
 def test_the_steps_from_the_larger_scales_are_those_counted_again():
     for name, row in zip(ch09.CLASSES, ch09.steps_by_scale()):
         assert [ch09.steps_needed(scale, name) for scale in ch09.SMALL_SCALES[4:]] == row[4:].tolist()
+
+
+def test_the_losses_of_three_scales_are_those_trained_again():
+    some, file = [4, 16, 24], results.shipped("ch09")
+    for name, made in ch09.losses_of(ch09.POWERS[some]).items():
+        assert np.isclose(file[name][some], made, rtol=1e-3, atol=1).mean() > 0.98  # thousandths, counts
+    losses, means, learned = ch09.losses_by_scale()
+    assert losses.shape == (29, 40, 100) and means.shape == learned.shape == (29, 200)
+    assert abs(losses[:20, :, 20].mean(axis=1) - means[:20, 39]).max() < 0.02  # after 400 steps
+
+
+def test_the_first_map_of_the_panel_is_the_one_trained_again():
+    check(results.shipped("ch09")["first_map"], xor.weight_slice(*ch09.FIRST_MAP).astype(np.int16))
+
+
+def test_some_stops_of_the_map_are_those_of_the_same_starts_again():
+    again = stopping_map(ch04.MAP_STARTS[5:99:31], ch04.MAP_ORDERS[::20]).astype(np.uint16)
+    assert ch04.stops_by_order().shape == (100, 100)
+    check(ch04.stops_by_order()[5:99:31, ::20], again)
 
 
 def test_random_starts_with_targets_within_reach_are_those_trained_again(monkeypatch):
@@ -161,6 +188,18 @@ def test_three_searches_are_those_made_again():
         np.testing.assert_array_equal(short[seed].network.parameters, few.network.parameters)
 
 
+@pytest.mark.parametrize("equal", [False, True])
+def test_the_descents_are_those_trained_again(equal):
+    again = two_h_one(ch05.raced(equal, 1000))
+    sums = sum_of_squares(again)
+    np.testing.assert_allclose(ch05.descent_sums(equal)[: len(sums)], sums, rtol=2e-4)
+    for steps in (0, 1, 100, 1000):
+        kept, place = ch05.descended(steps, equal), list(ch05.MOMENTS).index(steps)
+        np.testing.assert_allclose(kept.parameters, again.parameters[place], rtol=1e-5, atol=1e-5)
+    with pytest.raises(ValueError, match="steps must be one of 0, 1, 3, .* not 2"):
+        ch05.descended(2)
+
+
 @pytest.mark.parametrize("hidden, equal", [(1, False), (3, True)])
 def test_the_points_right_are_those_counted_again(hidden, equal):
     # A few of those that cannot learn the island swing to and fro, and the last bit decides where they are at the end.
@@ -173,7 +212,7 @@ def test_the_first_thousand_steps_are_those_trained_again():
 
 
 def test_the_files_are_small_and_their_arrays_cannot_be_changed():
-    assert sum(results.file_of(chapter).stat().st_size for chapter in results.CHAPTERS) < 1_500_000
+    assert sum(results.file_of(chapter).stat().st_size for chapter in results.CHAPTERS) < 2_000_000
     for chapter in results.CHAPTERS:
         for array in results.shipped(chapter).values():
             with pytest.raises(ValueError, match="read-only"):
@@ -193,7 +232,9 @@ def test_a_chapter_without_results_is_named():
 
 def test_each_file_is_what_its_program_makes(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(results, "file_of", lambda chapter: tmp_path / f"{chapter}.npz")
-    monkeypatch.setattr(ch04, "START_SEEDS", [0, 1500])
+    few = {"START_SEEDS": [0, 1500], "ORDERS": [2019], "ON_EACH": 2, "MAP_STARTS": [0], "MAP_ORDERS": [2019]}
+    for name, numbers in few.items():
+        monkeypatch.setattr(ch04, name, numbers)
     results.make(["ch04"])
     with np.load(tmp_path / "ch04.npz") as arrays:
         assert set(arrays) == set(results.shipped.__wrapped__("ch04")) and arrays["lucky_stop"].tolist() == [

@@ -37,6 +37,7 @@ def test_noise_gives_some_points_the_class_of_another_place():
         assert np.array_equal(x, moved) and 0.02 < (y != noisy).mean() < 0.5
 
 
+@pytest.mark.once
 def test_a_playground_network_learns_the_circle_but_for_some_starts():
     """2-4-2-1, tanh, U(-0.5, 0.5), biases 0.1, rate 0.03, batch 10, never shuffled: the study has 30.8% fail after 50."""
     failed = 0

@@ -35,6 +35,7 @@ def test_a_chunk_has_the_size_asked_for_and_the_last_one_the_rest():
     assert sizes == [4, 4, 2]
 
 
+@pytest.mark.once
 def test_pairs_do_not_depend_on_the_chunk():
     whole = many_starts(PAIRS, range(12))
     for chunk in (1, 5):

@@ -62,7 +62,7 @@ def test_equal_units_stay_bitwise_equal_at_every_width(width, bias, dtype):
     assert all((a != b).all() for a, b in zip(nets[0].weights, nets[1].weights))
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(
     widths=st.lists(st.integers(1, 300), min_size=1, max_size=3),
     d=st.integers(1, 12),

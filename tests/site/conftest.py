@@ -101,8 +101,8 @@ def visit(browser, address):
     """visit(page, ...) opens a page in a fresh profile; at the end nothing may have gone wrong."""
     contexts, trouble = [], []
 
-    def open_page(name, width=1280, scheme="light", script=None, forgiving=False):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    def open_page(name, script=None, forgiving=False, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(60_000)  # two tests at a time, on any machine

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 from built import CHAPTERS, ROOT, SITE
 from PIL import Image
+from test_live import press, shown, wait_until_live
 
 from book import drawn
 from nnbook.laboratory.panel import STATIONS
 
 FOLDER = SITE / "_static" / "vendor" / "drawn"
-FIRST = CHAPTERS[0]
+FIRST, LEARNING = CHAPTERS[0], "notebooks/02_backpropagation.html"
 SMALL, LARGE = 7, 48  # of 255: how far 40 colours may be off on average, and in six pixels of a hundred
 LINE = ".live-drawn"
 PICTURE = ".widget-subarea img.widget-image"
@@ -60,10 +61,11 @@ def test_drawn_pictures_are_pythons(name):
                 native.alone(native.moved, panel, {control: values[places[i]]})
                 compare(panel.sentence, panel.figure.frame(), first, sentences[i], pictures[i])
         places, sentences, pictures = contents(FOLDER / f"{stem}presets.bin")
-        assert places == list(panel.presets)
-        for preset, sentence, picture in zip(places, sentences, pictures):
+        buttons = drawn.buttons(panel)
+        assert places == [text for text, _ in buttons]
+        for (text, act), sentence, picture in zip(buttons, sentences, pictures):
             native.alone(panel.show, "Reset")
-            native.alone(panel.show, preset)
+            native.alone(act, text)
             compare(panel.sentence, panel.figure.frame(), first, sentence, picture)
         native.alone(panel.show, "Reset")
 
@@ -109,52 +111,51 @@ def expect(page, place, text, number=0):
     )
 
 
-def test_the_first_move_is_answered_without_python(visit):
+def test_without_python_a_move_a_value_between_and_a_preset_are_answered(visit):
     page = visit(FIRST)
     no_python(page)
     handles = opened(page)
     panel = native.panel(FIRST, 0)
     control, values = native.first_slider(FIRST, 0)
-    handles.first.focus()
     for key, value in (("Home", values[0]), ("End", values[-1])):
-        page.keyboard.press(key)
-        panel.show("Reset")
-        panel.controls[control].value = value
-        panel.refresh()
+        press(page, handles.first, key)
+        native.picture(FIRST, 0, **{control: value})
         expect(page, ".nn-words", panel.sentence)
         assert page.locator(PICTURE).first.evaluate("image => image.decode().then(() => true)")
         assert page.locator(LINE).first.inner_text() == ""
-    panel.show("Reset")
-    page.get_by_role("button", name="Reset").first.click()
-    expect(page, ".nn-words", panel.sentence)
-
-
-def test_a_value_between_and_two_moved_controls_are_told(visit):
-    page = visit(FIRST)
-    no_python(page)
-    handles = opened(page)
-    handles.first.focus()
-    page.keyboard.press("Home")
+    name = list(panel.presets)[-1]
+    for button in ("Reset", name):
+        native.alone(panel.show, button)
+        page.get_by_role("button", name=button, exact=True).first.click()
+        expect(page, ".nn-words", panel.sentence)
+    native.alone(panel.show, "Reset")
+    page.get_by_role("button", name="Reset", exact=True).first.click()
+    press(page, handles.first, "Home")
     page.keyboard.press("ArrowRight")
     expect(page, LINE, "Drawn beforehand for")
     expect(page, LINE, "Python will draw")
     before = sentence(page)
-    handles.nth(1).focus()
-    page.keyboard.press("Home")
+    press(page, handles.nth(1), "Home")
     expect(page, LINE, "earlier values")
     assert sentence(page) == before
-
-
-def test_a_preset_is_shown_and_moves_the_controls(visit):
-    page = visit(FIRST)
-    no_python(page)
-    opened(page)
-    panel = native.panel(FIRST, 0)
-    name = list(panel.presets)[-1]
-    page.get_by_role("button", name=name, exact=True).first.click()
-    panel.show(name)
+    page.get_by_role("button", name="Reset", exact=True).first.click()
+    native.alone(panel.show, "Reset")
     expect(page, ".nn-words", panel.sentence)
-    panel.show("Reset")
+    an_action_is_shown_from_the_first_values_and_told_from_others(page)
+
+
+def an_action_is_shown_from_the_first_values_and_told_from_others(page):
+    before = page.locator(PICTURE).first.get_attribute("src")
+    readouts = page.locator(".widget-subarea .widget-readout")
+    turn = page.get_by_role("button", name="Turn unit 1")
+    turn.press("Enter")
+    assert readouts.all_inner_texts()[:3] == ["−0.5", "−0.3", "0.1"]
+    page.wait_for_function("([p, src]) => document.querySelector(p).src !== src", arg=[PICTURE, before])
+    assert page.locator(LINE).first.inner_text() == ""
+    page.get_by_role("button", name="(b)").click()
+    turn.click()
+    assert readouts.all_inner_texts()[:3] == ["1.0", "0.5", "−1.5"]
+    expect(page, LINE, "earlier values")
 
 
 def test_where_workers_are_blocked_the_drawn_pictures_stay(visit):
@@ -185,31 +186,89 @@ SENTENCES = """words => {
 
 
 def test_python_takes_over_without_a_jump(visit):
-    """After the touch no sentence of the first values comes again, nor one of a part of what was moved."""
+    """A button and two sliders come before Python: no sentence of the first values comes again, nor one of a part."""
     page = visit(FIRST)
     handles = opened(page)
     page.locator(".nn-words").first.evaluate(SENTENCES)
-    for number, key in ((0, "Home"), (1, "End")):
-        handles.nth(number).focus()
-        page.keyboard.press(key)
-    page.wait_for_function("() => document.documentElement.dataset.live === 'live'", timeout=120_000)
+    page.get_by_role("button", name="(b)").click()
+    for number, key in ((0, "End"), (1, "Home")):
+        press(page, handles.nth(number), key)
+    turn = page.get_by_role("button", name="Turn unit 1")
+    turn.click()  # it takes what is there when it is pressed
+    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["−3.0", "3.0", "−1.5"]
+    wait_until_live(page)
     panel = native.panel(FIRST, 0)
-    panel.show("Reset")
     names = list(panel.controls)[:2]
-    first = panel.sentence
-    panel.controls[names[0]].value = panel.controls[names[0]].min
-    panel.refresh()  # Playwright's event loop is around
-    one = panel.sentence
-    panel.controls[names[1]].value = panel.controls[names[1]].max
-    panel.refresh()
-    both = panel.sentence
-    panel.show("Reset")
-    expect(page, ".nn-words", both)
+    first, second = (panel.controls[name] for name in names)
+    preset_b = panel.presets["(b)"]
+    native.alone(panel.show, "(b)")
+    button = panel.sentence
+    moved = preset_b | {names[0]: first.max, names[1]: second.min}
+    native.picture(FIRST, 0, **moved)
+    native.alone(panel.act, "Turn unit 1")
+    turned = native.picture(FIRST, 0, **panel.values)
+    expect(page, ".nn-words", panel.sentence)
     seen = [text for text in page.evaluate("window.sentences") if text]
-    assert first not in seen
-    assert seen[-1] == both and set(seen) <= {one, both}
+    assert seen[-1] == panel.sentence and set(seen) <= {button, panel.sentence}
     assert page.locator(LINE).first.inner_text() == ""
-    assert page.locator(PICTURE).first.evaluate("image => image.style.background") == ""
+    picture = page.locator(PICTURE).first
+    assert picture.evaluate("image => image.style.background") == ""
+    assert native.likeness(shown(picture), turned) > 0.85  # the sliders came last
+    turn.click()  # Python's
+    assert native.likeness(shown(picture), native.picture(FIRST, 0, **moved)) > 0.85
+    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["3.0", "−3.0", "1.5"]
+    for key in ("Home", "End"):  # both at once: what is shown last is both
+        press(page, handles.nth(0), key)
+        press(page, handles.nth(1), key)
+    ends = native.picture(FIRST, 0, **preset_b | {names[0]: first.max, names[1]: second.max})
+    assert native.likeness(shown(picture), ends) > 0.85
+    native.alone(panel.show, "Reset")
+
+
+def player(page, speed):
+    """Of the panel that learns: its place, its button *Play*, and its slider that plays; at so many pictures a second."""
+    opened(page)
+    place = page.locator(".widget-subarea").nth(1)
+    place.locator(".nn-player select").select_option(speed)
+    place.locator(".nn-words").evaluate(SENTENCES)
+    return place, place.locator(".nn-player button").first, place.get_by_role("slider", name="steps done")
+
+
+def paused(page, play):
+    page.wait_for_function("play => play.innerText === 'Play'", arg=play.element_handle())
+
+
+def test_play_shows_each_drawn_picture_and_pauses_for_a_hand_and_where_nobody_sees_it(visit):
+    page = visit(LEARNING)
+    no_python(page)
+    place, play, slider = player(page, "50")
+    _, sentences, _ = contents(FOLDER / "02-learning-step.bin")
+    play.click()
+    assert play.inner_text() == "Pause"
+    paused(page, play)
+    assert [*dict.fromkeys(filter(None, page.evaluate("window.sentences")))] == sentences
+    assert slider.get_attribute("aria-valuetext") == "1000"
+    place.locator(".nn-player select").select_option("5")
+    hidden = "Object.defineProperty(document, 'hidden', { get: () => true })"
+    unseen = f"{hidden}; document.dispatchEvent(new Event('visibilitychange'))"
+    for pause in (lambda: slider.press("ArrowRight"), lambda: page.evaluate(unseen)):
+        play.click()
+        pause()
+        paused(page, play)
+        before = slider.get_attribute("aria-valuetext")
+        page.wait_for_timeout(500)
+        assert slider.get_attribute("aria-valuetext") == before
+
+
+def test_python_plays_on_where_the_page_was(visit):
+    page = visit(LEARNING)
+    _, play, _ = player(page, "20")
+    play.click()
+    wait_until_live(page)
+    expect(page, ".nn-words", "after 1000 steps", 1)
+    paused(page, play)
+    seen = [int(text.split(" after ")[1].split()[0]) for text in page.evaluate("window.sentences") if text]
+    assert seen[0] == 0 and seen == sorted(seen) and len(set(seen)) > 33  # more than were drawn beforehand
 
 
 @pytest.mark.parametrize("body", ["", "no such file", "\\x05\\x00\\x00\\x00{....."])

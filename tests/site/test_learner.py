@@ -28,22 +28,21 @@ def guess(page, question, how):
 
 
 @pytest.mark.parametrize("name", WITH_GUESSES)
-@pytest.mark.parametrize("how", ["right", "wrong"])
-def test_guesses_stay_in_the_browser_and_stand_beside_the_measurement(visit, name, how):
+def test_guesses_stay_in_the_browser_and_stand_beside_the_measurement(visit, name):
     page, asked = visit(name), questions(int(name[10:12]))
     rows = {each["id"]: page.locator(f".guesses [data-question='{each['id']}']") for each in asked}
     assert all("none was noted" in row.inner_text() for row in rows.values())
-    given = {each["id"]: guess(page, each, how) for each in asked}
-    for reloaded in (False, True):
-        if reloaded:
-            page.reload(wait_until="networkidle")
+    for how, reload, end in (("right", False, ", as measured."), ("wrong", False, "."), ("wrong", True, ".")):
+        given = {each["id"]: guess(page, each, how) for each in asked}
+        if reload:
+            page.reload()
         for each in asked:
-            end = ", as measured." if how == "right" else "."
-            assert f"Your guess: {given[each['id']]}{end}" in rows[each["id"]].inner_text()
+            row = rows[each["id"]]
+            row.get_by_text(f"Your guess: {given[each['id']]}{end}").wait_for()
     assert page.locator(".predictions input:checked").count() == sum("choices" in each for each in asked)
     assert "stay in this browser" in page.locator(".predictions .note").inner_text()
     page.get_by_role("button", name="Forget them").click()
-    page.reload(wait_until="networkidle")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('/guess/')).length") == 0
     assert page.locator(".predictions input:checked").count() == 0
     assert all("none was noted" in row.inner_text() for row in rows.values())
 
@@ -100,16 +99,21 @@ def answer(page, label, source):
     return said.inner_text().strip()
 
 
-def test_an_exercise_answers_back_on_the_page_without_the_chapters_trainings(visit):
-    page = visit(CHAPTER)
+def test_exercises_answer_back_and_a_check_that_no_longer_holds_is_told(visit):
+    """One page and one Python."""
+    page = visit(CHAPTER, forgiving=True)
+    an_exercise_answers_back_without_the_chapters_trainings(page)
+    a_check_that_no_longer_holds_is_told_and_stops_nothing(page)
+
+
+def an_exercise_answers_back_without_the_chapters_trainings(page):
     assert answer(page, "ex-half-sum", "0.5").startswith("Not yet. The other way round")
     assert answer(page, "ex-half-sum", "2") == RIGHT
     assert answer(page, "ex-half-sum", "np.nan").startswith("Not yet. ")
     assert page.get_by_role("button", name="Run the rest of this page").count() == 1
 
 
-def test_a_check_that_no_longer_holds_is_told_and_stops_nothing(visit):
-    page = visit(CHAPTER, forgiving=True)
+def a_check_that_no_longer_holds_is_told_and_stops_nothing(page):
     cells = page.evaluate("JSON.parse(document.getElementById('live-page').textContent).cells")
     first = next(cell["index"] for cell in cells if cell["source"].startswith("import numpy"))
     hidden = next(cell for cell in cells if cell["source"].startswith("# Checks of this section"))

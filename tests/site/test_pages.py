@@ -1,6 +1,6 @@
 """Every page in Chromium: on a desktop and a phone, light and dark.
 
-A page is opened once and made narrow and dark; a chapter is opened a second time, on a phone, and used.
+A page is opened once and made narrow and dark. A chapter's two windows, on a desk and on a phone, are in test_panels.py.
 """
 
 import re
@@ -26,31 +26,30 @@ CUT_OFF = """() => [...document.querySelectorAll(".bd-content *, .bd-footer *")]
 }).map(element => element.textContent)"""
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in CHAPTERS])
 def test_page_opens_without_trouble_and_fits_the_screen(visit, name):
-    page = visit(name, 1280, "light")
-    for width, scheme in [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")]:
+    page = visit(name)
+    for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(CUT_OFF) == []
-        for shown, right in page.locator(".bd-article img").evaluate_all(PICTURES):
-            assert shown and right <= width
+        for scheme in ("light", "dark"):
+            scheme_is(page, scheme)
+            fits_the_screen(page, width)
+
+
+def scheme_is(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+
+
+def fits_the_screen(page, width):
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CUT_OFF) == []
+    for shown, right in page.locator(".bd-article img").evaluate_all(PICTURES):
+        assert shown and right <= width
     assert page.evaluate("document.querySelectorAll('.bd-article .math').length") == page.evaluate(
         "document.querySelectorAll('.bd-article .math:has(mjx-container)').length"
     )
     assert page.locator("mjx-merror").count() == 0
-
-
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_a_chapter_is_used_on_a_phone_and_read_in_the_dark(visit, html, name):
-    page = visit(name, 390)
-    quiz_is_answered_by_keyboard_alone(page)
-    panels_show_their_first_picture_and_their_controls(page, html[name])
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
-    text_and_pictures_are_legible_in_the_dark(page)
 
 
 SEEN = "elements => elements.filter(e => e.checkVisibility({ visibilityProperty: true })).map(e => e.textContent.trim())"
@@ -58,7 +57,8 @@ CUT = "codes => codes.filter(code => code.scrollWidth > code.clientWidth + 1).ma
 
 
 def test_a_printed_chapter_is_a_worksheet(visit):
-    page = visit("notebooks/06_zeros_twos_random.html", 794, "dark")  # as wide as paper
+    paper = {"viewport": {"width": 794, "height": 900}}
+    page = visit("notebooks/06_zeros_twos_random.html", color_scheme="dark", **paper)
     page.emulate_media(media="print", color_scheme="dark")
     page.wait_for_function("() => getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'")
     assert page.locator("main button, main summary:not(.sd-summary-title)").evaluate_all(SEEN) == []

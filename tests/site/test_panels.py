@@ -3,12 +3,19 @@
 import random
 from urllib.parse import quote
 
+import axe
 import native
 import pytest
-from built import CHAPTERS, ROOT
-from test_live import START, open_panels, wait_until_live
+from built import CHAPTERS
+from test_live import SHARP, START, open_panels, wait_until_live
+from test_pages import (
+    fits_the_screen,
+    panels_show_their_first_picture_and_their_controls,
+    quiz_is_answered_by_keyboard_alone,
+    scheme_is,
+    text_and_pictures_are_legible_in_the_dark,
+)
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 PANELS = [(name, number) for name in CHAPTERS for number, _ in enumerate(native.panel_names(name))]
 FIRST = CHAPTERS[0]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -31,24 +38,9 @@ BOXES = "elements => elements.map((element) => element.getBoundingClientRect().t
 
 
 @pytest.fixture
-def window(browser, address):
-    """window(page, script, ...) opens a page in a window of its own; no script may fail there."""
-    contexts, trouble = [], []
-
-    def open_page(name, script="", **options):
-        context = browser.new_context(**DESK | options)
-        contexts.append(context)
-        context.add_init_script(script)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.goto(address + name, wait_until="networkidle")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not trouble
+def window(visit):
+    """window(page, script, ...) opens a page in a window of its own, on a desk."""
+    return lambda name, script="", **options: visit(name, script=script, **DESK | options)
 
 
 def place_of(page, name):
@@ -94,19 +86,22 @@ def same(one, other):
 
 @pytest.mark.parametrize(("name", "number"), PANELS)
 def test_a_link_leads_there_and_back(window, address, name, number):
+    """Opened in a new window; and followed in one that shows the page already."""
     panel, draw = native.panel(name, number), random.Random(11 + number)
     panel.show("Reset")
+    page = None
     for _ in range(2):
         wanted = link(name, panel, at_random(panel, draw))
-        page = window(wanted, STILL)
+        if page:
+            page.evaluate("link => location.assign(link)", address + wanted)
+        else:
+            page = window(wanted, STILL)
         place = place_of(page, panel.name)
         page.wait_for_timeout(600)
         assert copied(place) == address + wanted
         assert page.url == address + wanted
         assert page.locator(".nn-note").count() == 0
-        top = place.bounding_box()["y"]
-        assert 0 <= top < 200
-        page.context.close()
+        assert 0 <= place.bounding_box()["y"] < 200
 
 
 def test_the_address_follows_the_hand_and_fills_no_history(window):
@@ -129,25 +124,27 @@ def test_the_address_follows_the_hand_and_fills_no_history(window):
     assert page.url.endswith("#sources")  # the reader's place
 
 
-@pytest.mark.parametrize(
-    ("parts", "words", "readout"),
-    [
-        ("unit1_bias=1.2&nobody=1", "no control “nobody”", "1.2"),
-        ("unit1_bias=99", "“unit1_bias” cannot be 99: 3 is shown", "3.0"),
-        ("unit1_bias=<img src=x onerror=alert(1)>&unit2_bias=1", "cannot be “<img src=x", "0.5"),
-        ("unit1_bias=1.2&hide=nobody,a", "no control “nobody”", "1.2"),
-    ],
-)
-def test_a_bad_link_is_told_and_the_rest_is_used(window, parts, words, readout):
-    page = window(f"{FIRST}#panel=forward-pass&{parts}", STILL)
-    place = place_of(page, "forward-pass")
-    assert words in place.locator(".nn-note").inner_text()
-    assert place.locator(".widget-readout").first.inner_text() == readout
-    assert page.locator(".nn-note img").count() == 0
+BAD = {
+    "unit1_bias=1.2&nobody=1": ("no control “nobody”", "1.2"),
+    "unit1_bias=99": ("“unit1_bias” cannot be 99: 3 is shown", "3.0"),
+    "unit1_bias=<img src=x onerror=alert(1)>&unit2_bias=1": ("cannot be “<img src=x", "0.5"),
+    "unit1_bias=1.2&hide=nobody,a": ("no control “nobody”", "1.2"),
+}
 
 
-def test_a_panel_that_there_is_not_is_told(window):
-    page = window(f"{FIRST}#panel=<b>nobody</b>", STILL)
+def test_a_bad_link_is_told_and_the_rest_is_used(window, address):
+    page = window(FIRST, STILL)
+    for parts, (words, readout) in BAD.items():
+        page.goto(f"{address}{FIRST}#panel=forward-pass&{parts}")
+        page.reload()
+        place = place_of(page, "forward-pass")
+        place.locator(".nn-note", has_text=words).wait_for()
+        assert place.locator(".widget-readout").first.inner_text() == readout
+        spoken = place.locator(".noUi-handle").first.get_attribute("aria-valuetext")
+        assert spoken == readout  # and not 1.2000000000000002
+        assert page.locator(".nn-note img").count() == 0
+    page.goto(f"{address}{FIRST}#panel=<b>nobody</b>")
+    page.reload()
     page.get_by_text("This page has no panel “<b>nobody</b>”. It has: forward-pass.").wait_for()
 
 
@@ -198,10 +195,45 @@ def keys_lead(page, place):
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-@pytest.mark.parametrize("height", [720, 1080])
-def test_full_screen_is_large_and_legible(window, name, height):
-    page = window(name, STILL, viewport={"width": height * 16 // 9, "height": height})
-    open_panels(page)
+def test_a_chapter_on_a_desk(window, name):
+    """One window: still, with its controls, in full screen, light and dark, wide and narrow."""
+    page = window(name, SHIFTS + STILL)
+    found = {}
+    for scheme in ("dark", "light"):
+        scheme_is(page, scheme)
+        fits_the_screen(page, 1280)
+        if scheme == "dark":
+            found["still"] = axe.found(page)
+    nothing_moves_when_the_controls_come(page)
+    tracks_and_picture_are_large(page)
+    found["controls"] = axe.found(page)
+    for height in (1080, 720):
+        page.set_viewport_size({"width": height * 16 // 9, "height": height})
+        full_screen_is_large_and_legible(page, name, height)
+    page.locator(".nn-place").first.get_by_role("button", name="Full screen").click()
+    page.wait_for_timeout(300)
+    scheme_is(page, "dark")
+    found["full screen"] = axe.found(page)
+    page.locator(".nn-place").first.get_by_role("button", name="Leave").click()
+    page.set_viewport_size({"width": 390, "height": 900})
+    for scheme in ("dark", "light"):
+        scheme_is(page, scheme)
+        fits_the_screen(page, 390)
+    assert not {state: each for state, each in found.items() if each}
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_chapter_on_a_phone(window, html, name):
+    page = window(name, SHIFTS + STILL, **PHONE)
+    quiz_is_answered_by_keyboard_alone(page)
+    nothing_moves_when_the_controls_come(page)
+    panels_show_their_first_picture_and_their_controls(page, html[name])
+    the_picture_stays_in_sight(page)
+    scheme_is(page, "dark")
+    text_and_pictures_are_legible_in_the_dark(page)
+
+
+def full_screen_is_large_and_legible(page, name, height):
     for number, place in enumerate(page.locator(".nn-place").all()):
         place.get_by_role("button", name="Full screen").click()
         page.wait_for_timeout(400)
@@ -209,10 +241,7 @@ def test_full_screen_is_large_and_legible(window, name, height):
         box, inches = picture.bounding_box(), native.panel(name, number).figure.get_size_inches()
         assert picture.evaluate(SEEN) == 1
         text = 12 / 72 * box["height"] / inches[1] / height
-        print(
-            f"{native.panel(name, number).name}: text {text:.2%} of {height}, picture {box['height'] / height:.0%}"
-        )
-        assert text >= 0.022
+        assert text >= 0.022, f"{native.panel(name, number).name}: text {text:.2%} of {height}"
         for size in place.locator(".widget-label, .widget-readout, .nn-words p").evaluate_all(
             "texts => texts.map((text) => parseFloat(getComputedStyle(text).fontSize))"
         ):
@@ -220,10 +249,7 @@ def test_full_screen_is_large_and_legible(window, name, height):
         place.get_by_role("button", name="Leave").click()
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_tracks_and_picture_are_large_on_a_desk(window, name):
-    page = window(name, STILL)
-    open_panels(page)
+def tracks_and_picture_are_large(page):
     for place in page.locator(".nn-place").all():
         place.scroll_into_view_if_needed()
         tracks = place.locator(".slider-container").evaluate_all(BOXES)
@@ -236,10 +262,7 @@ def test_tracks_and_picture_are_large_on_a_desk(window, name):
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_a_phone_keeps_the_picture_in_sight(window, name):
-    page = window(name, STILL, **PHONE)
-    open_panels(page)
+def the_picture_stays_in_sight(page):
     for place in page.locator(".nn-place").all():
         picture, words = place.locator("img.widget-image"), place.locator(".nn-words")
         for handle in place.locator(".noUi-handle").all():
@@ -255,37 +278,26 @@ def test_a_phone_keeps_the_picture_in_sight(window, name):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
-def test_nothing_moves_when_the_controls_come(window, name, size):
-    page = window(name, SHIFTS + STILL, viewport=dict(zip(["width", "height"], size)))
-    before = page.locator(".panel-still, .nn-place img.widget-image").first
+def nothing_moves_when_the_controls_come(page):
     page.evaluate("window.shifts = 0")
+    before = page.locator(".panel-still, .nn-place img.widget-image").first
     before.evaluate("picture => picture.scrollIntoView({ block: 'center' })")
     open_panels(page)
     page.wait_for_timeout(500)
     assert page.evaluate("window.shifts") < 0.05  # below 0.1 nobody minds (web.dev)
 
 
-@pytest.mark.parametrize("scale", [1, 2])
-def test_python_draws_as_sharp_as_the_screen(window, scale):
-    page = window(FIRST, device_scale_factor=scale)
+def test_values_as_a_table_start_python_which_draws_as_sharp_as_the_screen(window):
+    page = window(FIRST, device_scale_factor=2)
     (handles, picture), *_ = open_panels(page)
-    handles.first.press("ArrowRight")
-    wait_until_live(page)
-    page.wait_for_timeout(1500)
-    sharp = "picture => picture.naturalWidth / picture.clientWidth / devicePixelRatio"
-    assert 0.9 <= picture.evaluate(sharp) <= 1.6
-    page.get_by_role("button", name="Full screen").click()
-    page.wait_for_function(f"() => ({sharp})(document.querySelector('img.widget-image')) >= 0.9")
-
-
-def test_values_as_a_table_start_python_and_are_heard(window):
-    page = window(FIRST)
-    open_panels(page)
     page.get_by_text("Values as a table").click()
     wait_until_live(page)
     page.locator(".nn-table table").first.wait_for()
+    handles.first.press("ArrowRight")
+    page.wait_for_timeout(1500)
+    assert 0.9 <= picture.evaluate(SHARP) <= 1.6
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function(f"() => ({SHARP})(document.querySelector('img.widget-image')) >= 0.9")
 
 
 def test_long_ranges_have_steps_and_a_number_to_type(window):
@@ -305,35 +317,9 @@ def test_long_ranges_have_steps_and_a_number_to_type(window):
         assert handle.get_attribute("aria-valuetext") == shown
 
 
-@pytest.mark.parametrize("name", [*CHAPTERS, "book/panels.html"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(window, name, scheme):
-    page = window(name, STILL, color_scheme=scheme)
-    found = {"still": axe(page)}
-    if name in CHAPTERS:
-        open_panels(page)
-        found["controls"] = axe(page)
-        place = page.locator(".nn-place").first
-        place.get_by_role("button", name="Full screen").click()
-        page.wait_for_timeout(300)
-        found["full screen"] = axe(page)
-    assert not {state: each for state, each in found.items() if each}
-
-
-def axe(page):
-    """The violations in the page's panels."""
-    page.wait_for_selector(
-        ".nn-place, .panel-still, .panel-cards"
-    )  # between two of them axe would read the whole page
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    results = page.evaluate(
-        """axe.run([...document.querySelectorAll(".nn-place, .panel-still, .panel-cards")], {
-          resultTypes: ["violations"], rules: { region: { enabled: false } } })"""
-    )
-    return [
-        (rule["id"], [(node["target"], node["failureSummary"]) for node in rule["nodes"]][:5])
-        for rule in results["violations"]
-    ]
+def test_axe_finds_nothing_on_the_page_of_all_panels(window, scheme):
+    assert not axe.found(window("book/panels.html", color_scheme=scheme))
 
 
 def test_the_page_of_all_panels_leads_to_each(html):

@@ -1,8 +1,22 @@
 """When Python starts, what it fetches, and that a panel answers whatever else the page does."""
 
-import pytest
 from built import CHROMIUM
-from test_live import FIRST, STATE, bar, edit, go_live, kept, open_panels, press, shown, wait_until_live
+from test_live import (
+    ABOVE,
+    FIRST,
+    ONE,
+    PANEL,
+    STATE,
+    bar,
+    edit,
+    go_live,
+    kept,
+    open_panels,
+    press,
+    shown,
+    wait_until_live,
+    workers_end,
+)
 
 NO_BATTERY = "delete Navigator.prototype.getBattery;"  # whatever this machine's says
 SAVING = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });"
@@ -30,9 +44,8 @@ def start_page_twice(visit, script):
     return page
 
 
-@pytest.mark.parametrize("script", [NO_BATTERY, CHARGING], ids=["no battery", "charging"])
-def test_a_reader_who_comes_again_finds_the_panel_in_sight_started(visit, script):
-    page = start_page_twice(visit, script)
+def test_a_reader_who_comes_again_finds_the_panel_in_sight_started(visit):
+    page = start_page_twice(visit, NO_BATTERY)
     with page.expect_worker(timeout=60_000):
         pass
     assert page.evaluate(STATE) is None  # nobody has asked, so nobody is told
@@ -45,18 +58,16 @@ def test_a_reader_who_comes_again_finds_the_panel_in_sight_started(visit, script
     assert len(page.workers) == 1
 
 
-@pytest.mark.parametrize("script", [SAVING, LOW, HIDDEN], ids=["saving data", "low battery", "hidden"])
-def test_python_does_not_start_unasked_where_something_speaks_against_it(visit, script):
-    page = start_page_twice(visit, script)
-    page.wait_for_timeout(5000)
-    assert page.workers == []
-
-
-def test_python_does_not_start_unasked_on_the_first_visit(visit):
-    page = visit(FIRST, script=NO_BATTERY)
-    open_panels(page)
-    page.wait_for_timeout(5000)
-    assert page.workers == []
+def test_python_does_not_start_unasked_where_something_speaks_against_it(visit):
+    """Each in a window of its own, and all at once: what speaks against it, or the first visit; and one where nothing does."""
+    pages = {script: start_page_twice(visit, script) for script in (SAVING, LOW, HIDDEN)}
+    pages["first visit"] = visit(FIRST, script=NO_BATTERY)
+    open_panels(pages["first visit"])
+    charging = start_page_twice(visit, CHARGING)
+    with charging.expect_worker(timeout=60_000):
+        pass
+    charging.wait_for_timeout(4000)
+    assert [why for why, page in pages.items() if page.workers] == []
 
 
 def test_each_file_of_python_comes_once(browser, counted, tmp_path):
@@ -82,17 +93,17 @@ def test_each_file_of_python_comes_once(browser, counted, tmp_path):
 def test_a_touched_panel_answers_while_a_cell_computes_and_outlives_it(visit):
     page = visit(FIRST)
     (handles, picture), *_ = open_panels(page)
-    page.locator("#cell-7").get_by_role("button", name="Edit this cell").click()
-    edit(page, "#cell-7", BUSY)
+    page.locator(ONE).get_by_role("button", name="Edit this cell").click()
+    edit(page, ONE, BUSY)
     page.keyboard.press("Shift+Enter")
-    page.wait_for_selector("#cell-7[aria-busy]", timeout=120_000)
+    page.wait_for_selector(f"{ONE}[aria-busy]", timeout=120_000)
     for key in ("End", "Home"):
         before = picture.get_attribute("src")
         press(page, handles.first, key)
         page.wait_for_function(
             "before => document.querySelector('img.widget-image').src !== before", arg=before, timeout=120_000
         )
-    assert page.locator("#cell-7[aria-busy]").count() == 1
+    assert page.locator(f"{ONE}[aria-busy]").count() == 1
     assert len(page.workers) == 2
     page.get_by_role("button", name="Stop").click()
     assert bar(page) == "Stopped. What is shown stays."
@@ -101,21 +112,16 @@ def test_a_touched_panel_answers_while_a_cell_computes_and_outlives_it(visit):
     page.wait_for_function(
         "before => document.querySelector('img.widget-image').src !== before", arg=before, timeout=60_000
     )
-    for _ in range(100):  # a worker in a loop is given a while to end
-        if len(page.workers) == 1:
-            break
-        page.wait_for_timeout(200)
-    assert len(page.workers) == 1
+    workers_end(page, 1)
 
 
 def test_an_edited_panel_cell_has_what_the_cells_above_it_made(visit):
     page = visit(FIRST)
     open_panels(page)
-    page.locator("#cell-3 summary").click()
-    for cell, text in (("#cell-3", "number = 21"), ("#cell-5", "2 * number")):
+    for cell, text in ((ABOVE, "number = 21"), (PANEL, "2 * number")):
         page.locator(cell).get_by_role("button", name="Edit this cell").click()
         edit(page, cell, text)
     page.keyboard.press("Shift+Enter")
     wait_until_live(page)
-    assert page.locator("#cell-5 .live-output").inner_text().strip() == "42"
+    assert page.locator(f"{PANEL} .live-output").inner_text().strip() == "42"
     assert len(page.workers) == 1

@@ -1,7 +1,6 @@
 // What a panel shows before Python has it: pictures that were drawn when the book was built (book/drawn.py).
 import "./drawn.css";
-import type { WidgetModel } from "@jupyter-widgets/base";
-import type { Panel, Values } from "./panel.ts";
+import { elementOf, type Panel, type Values } from "./panel.ts";
 import { alike, at, named, placeOf, standsAt, written } from "./place.ts";
 import { make } from "./status.ts";
 import { type Picture, Sweep } from "./sweep.ts";
@@ -43,15 +42,15 @@ export class Drawn {
   /** Set up what hangs on the panel's elements. */
   private async place() {
     const { panel } = this;
-    (await element(panel.words)).after(this.line);
-    this.frame = await element(panel.image);
-    for (const [name, control] of panel.controls) near(await element(control), () => this.load(name));
+    (await elementOf(panel.words)).after(this.line);
+    this.frame = await elementOf(panel.image);
+    for (const [name, control] of panel.controls) near(await elementOf(control), () => this.load(name));
     near(panel.place, () => this.loadAll());
     for (const button of panel.place.querySelectorAll<HTMLElement>(".nn-presets button")) {
-      const preset = panel.presets[button.textContent ?? ""]; // a saved page does not keep their order
-      if (!preset) continue;
+      const text = button.textContent ?? ""; // a saved page does not keep their order
+      if (!panel.pressed(text, panel.first)) continue;
       near(button, () => this.load("presets"));
-      button.addEventListener("click", () => this.free() && panel.set(preset));
+      button.addEventListener("click", () => this.free() && panel.set(panel.pressed(text, panel.values) as Values));
     }
     if (!matchMedia("(hover: none)").matches) return;
     const seen = new IntersectionObserver((entries) => {
@@ -66,6 +65,13 @@ export class Drawn {
   async holds() {
     const found = await this.find().catch(() => undefined);
     return found !== undefined && found.instead === undefined;
+  }
+
+  /** The next place of a control of which there is a picture, as the other controls stand now. */
+  async ahead(name: string) {
+    const { panel } = this;
+    const moved = [...panel.controls.keys()].some((each) => each !== name && !at(panel, each, panel.first[each]));
+    return moved ? undefined : (await this.load(name))?.after(placeOf(panel, name));
   }
 
   private load(name: string) {
@@ -104,8 +110,8 @@ export class Drawn {
     const { panel } = this;
     const away = [...panel.controls.keys()].filter((name) => !at(panel, name, panel.first[name]));
     if (!away.length) return this.first;
-    const preset = Object.keys(panel.presets).find((each) =>
-      standsAt(panel, { ...panel.first, ...panel.presets[each] }),
+    const preset = [...Object.keys(panel.presets), ...Object.keys(panel.actions)].find((each) =>
+      standsAt(panel, { ...panel.first, ...panel.pressed(each, panel.first) }),
     );
     const [name, place] = [away[0], placeOf(panel, away[0])];
     if (preset !== undefined) {
@@ -160,14 +166,6 @@ export class Drawn {
   }
 }
 
-/** The element of a widget's first view, which may be on its way. */
-export async function element(model: WidgetModel): Promise<HTMLElement> {
-  const [view] = await Promise.all(Object.values(model.views ?? {}));
-  if (view) return view.el;
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  return element(model);
-}
-
 function near(place: HTMLElement | undefined, come: () => void) {
   for (const event of ["pointerenter", "focusin"]) place?.addEventListener(event, come);
 }
@@ -180,6 +178,6 @@ async function checked(picture: Picture) {
 }
 
 /** Whether Python was stopped, or could not be started. */
-function over() {
+export function over() {
   return ["failed", "still"].includes(document.documentElement.dataset.live ?? "");
 }

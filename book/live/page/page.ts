@@ -5,6 +5,7 @@ import { Drawn } from "./drawn.ts";
 import { Links } from "./links.ts";
 import type { Page } from "./messages.ts";
 import type { Panel } from "./panel.ts";
+import { Playing } from "./playing.ts";
 import { startInSight } from "./prestart.ts";
 import { Recorded } from "./recorded.ts";
 import { Screen } from "./screen.ts";
@@ -52,9 +53,10 @@ function makeLive(page: Page) {
       if (!panel) continue;
       const cell = page.cells.find(({ index }) => document.getElementById(`cell-${index}`)?.contains(place));
       const saved = () => manager.isSaved(place);
-      if (cell?.drawn && panel.root.get("parts").pictures)
-        drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => asked(place)));
-      else if (cell?.drawn) drawn.set(panel, new Drawn(panel, cell.drawn, saved));
+      const pictures = cell?.drawn && !panel.root.get("parts").pictures && new Drawn(panel, cell.drawn, saved);
+      if (pictures) drawn.set(panel, pictures);
+      else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => asked(place)));
+      if (panel.player) new Playing(panel, panel.player, pictures || undefined, saved);
       links.add(new Screen(panel));
     }
     const version = new URL("version", new URL(page.worker, document.baseURI));

@@ -11,7 +11,11 @@ export type Parts = {
   controls: Record<string, string>;
   options: Record<string, string[]>;
   presets: Record<string, Values>;
+  play?: { control: string; play: string; step: string; speed: string };
+  actions: Record<string, Record<string, string>>; // by control whose value it takes, with "-" before it: minus that
 };
+/** Which control plays, and the widgets of *Play*, *Step* and the speed. */
+export type Player = { control: string; play: WidgetModel; step: WidgetModel; speed: WidgetModel };
 type Models = (reference: string) => Promise<WidgetModel>;
 
 export class Panel {
@@ -24,7 +28,9 @@ export class Panel {
   readonly elements = new Map<string, HTMLElement>(); // where each control is drawn
   readonly options: Record<string, string[]>;
   readonly presets: Record<string, Values>;
+  readonly actions: Parts["actions"];
   readonly first: Values; // what the controls were set to when the page was saved
+  player: Player | undefined;
 
   private constructor(
     place: HTMLElement,
@@ -34,10 +40,11 @@ export class Panel {
     controls: Map<string, WidgetModel>,
   ) {
     [this.place, this.root, this.image, this.words, this.controls] = [place, root, image, words, controls];
-    const { options, presets } = root.get("parts") as Parts;
+    const { options, presets, actions } = root.get("parts") as Parts;
     this.name = root.get("name");
     this.options = options;
     this.presets = presets;
+    this.actions = actions;
     this.first = this.values;
   }
 
@@ -50,7 +57,12 @@ export class Panel {
       [parts.image, parts.words, ...Object.values(parts.controls)].map(model),
     );
     const panel = new Panel(place, root, image, words, new Map(names.map((name, i) => [name, controls[i]])));
-    for (const [name, control] of panel.controls) panel.elements.set(name, await drawn(control));
+    for (const [name, control] of panel.controls) panel.elements.set(name, await elementOf(control));
+    if (parts.play) {
+      const control = names.find((name) => parts.controls[name] === parts.play?.control) as string;
+      const [play, step, speed] = await Promise.all([parts.play.play, parts.play.step, parts.play.speed].map(model));
+      panel.player = { control, play, step, speed };
+    }
     return panel;
   }
 
@@ -66,6 +78,16 @@ export class Panel {
       control?.set(index === undefined ? { value: Number(value) } : { index });
       control?.save_changes();
     }
+  }
+
+  /** What the button of this text sets the controls to, if they are at ``values``; nothing for another button. */
+  pressed(text: string, values: Values): Values | undefined {
+    if (!(text in this.actions)) return this.presets[text];
+    const moved = Object.entries(this.actions[text]).map(([name, source]) => {
+      const minus = source.startsWith("-");
+      return [name, minus ? 0 - Number(values[source.slice(1)]) : values[source]];
+    });
+    return Object.fromEntries(moved);
   }
 
   /** How many positions a control has. */
@@ -89,7 +111,8 @@ export class Panel {
     for (const [name, control] of this.controls) control.on("change:value change:index", () => heard(name));
   }
 
-  private range(name: string) {
+  /** The lowest place of a control, the highest, and the step from one to the next. */
+  range(name: string) {
     const control = this.controls.get(name);
     return this.options[name]
       ? [0, this.options[name].length - 1, 1]
@@ -101,10 +124,10 @@ export class Panel {
   }
 }
 
-/** Where a control is drawn; its view may be on its way. */
-async function drawn(control: WidgetModel): Promise<HTMLElement> {
-  const [view] = await Promise.all(Object.values(control.views ?? {}));
+/** The element of a widget's first view, which may be on its way. */
+export async function elementOf(model: WidgetModel): Promise<HTMLElement> {
+  const [view] = await Promise.all(Object.values(model.views ?? {}));
   if (view) return view.el;
   await new Promise((resolve) => setTimeout(resolve, 10));
-  return drawn(control);
+  return elementOf(model);
 }

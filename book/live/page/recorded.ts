@@ -1,8 +1,7 @@
 // The first page's runs, recorded when the book was built (book/recorded.py): they play before Python is there.
 import "./recorded.css";
 import type { WidgetModel } from "@jupyter-widgets/base";
-import { element } from "./drawn.ts";
-import type { Panel } from "./panel.ts";
+import { elementOf, type Panel } from "./panel.ts";
 import { standsAt } from "./place.ts";
 import { make } from "./status.ts";
 import { type Picture, Sweep } from "./sweep.ts";
@@ -71,7 +70,7 @@ export class Recorded {
         references.map((each) => panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", ""))),
       );
       const first = { format: image.get("format"), data: image.get("value"), sentence: image.get("tooltip") };
-      const screen = { image, words, first, frame: await element(image) };
+      const screen = { image, words, first, frame: await elementOf(image) };
       this.screens.set(name, screen);
       image.on("change:value", () => this.own || this.leave(screen));
     }

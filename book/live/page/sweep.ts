@@ -40,6 +40,11 @@ export class Sweep {
     return this.pictures[this.places.indexOf(place)];
   }
 
+  /** The first place behind this one that has a picture. */
+  after(place: number) {
+    return this.places.map(Number).find((each) => each > place + 1e-7);
+  }
+
   /** The picture of the place nearest to this one. */
   near(place: number) {
     const distances = this.places.map((each) => Math.abs(Number(each) - place));

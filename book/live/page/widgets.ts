@@ -134,7 +134,8 @@ export class Manager extends HTMLManager {
       return changed?.length ? [[name, Object.fromEntries(changed.map((key) => [key, ours?.get(key)]))]] : [];
     });
     if (moved.length) this.comms.get(id)?.send({ method: "custom", content: { moved: Object.fromEntries(moved) } });
-    const drawn = moved.length && parts ? [parts.image, parts.words].map(bare) : [];
+    const undrawn = (id: string) => moved.length > 0 || isEmpty(states.get(id)?.value);
+    const drawn = parts ? [parts.image, parts.words].map(bare).filter(undrawn) : [];
     for (const [theirs, ours] of pairs) {
       const state = states.get(theirs) as State;
       const kept = "disabled" in state ? HAND : drawn.includes(theirs) ? PICTURE : OPENED;
@@ -144,8 +145,8 @@ export class Manager extends HTMLManager {
       const { _deserialize_state: deserialize } = ours.constructor as typeof WidgetModel;
       type Raw = Parameters<typeof deserialize>[0];
       ours.set_state(await deserialize.call(ours.constructor, Object.fromEntries(fresh) as Raw, this));
-      const opened = OPENED.filter((key) => key in state && ours.get(key) !== state[key]);
-      for (const key of opened) this.comms.get(theirs)?.send({ method: "update", state: { [key]: ours.get(key) } });
+      const told = kept === PICTURE ? [] : kept.filter((key) => key in state && ours.get(key) !== state[key]);
+      for (const key of told) this.comms.get(theirs)?.send({ method: "update", state: { [key]: ours.get(key) } });
     }
     for (const button of this.pressed.get(place) ?? [])
       for (const [theirs, ours] of pairs) {
@@ -214,6 +215,11 @@ export class Manager extends HTMLManager {
     Widget.attach(new OutputArea({ model, rendermime: this.renderMime }), place);
     return new Outputs(model, this, place);
   }
+}
+
+/** Whether a picture or a sentence is still to come: Python draws its first one in slices, too. */
+function isEmpty(value: unknown) {
+  return value instanceof DataView ? value.byteLength === 0 : !value;
 }
 
 function bare(reference: string) {
