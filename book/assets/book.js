@@ -1,9 +1,12 @@
 /* global Search -- Sphinx's, on the page of the search */
-// Widgets ask MathJax 2 to typeset; the site has MathJax 3 (on pages with formulas, read before this).
+// Widgets ask MathJax 2 to typeset; the site has MathJax 3 (on pages with formulas, read before this), or no more than
+// what was set for it.
 if (window.MathJax?.startup) {
   MathJax.Hub = {
     Queue: ([, , element]) => MathJax.startup.promise.then(() => MathJax.typesetPromise([element])),
   };
+} else {
+  window.MathJax = undefined;
 }
 // A quiz's answer is read aloud when it appears.
 window.addEventListener("load", () => {

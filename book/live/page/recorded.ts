@@ -7,10 +7,11 @@ import { make } from "./status.ts";
 import { type Picture, Sweep } from "./sweep.ts";
 
 const PACE = 140; // milliseconds from one moment to the next
+const HELD = 30; // milliseconds in which Python's first pictures and sentences have come
 const BUTTONS = ["Play", "Pause", "Step", "Rewind"]; // what a recording can do
 
-/** One of the pictures: what shows it, what the page shows at first. */
-type Screen = { image: WidgetModel; words: WidgetModel; first: Picture; frame: HTMLElement };
+/** One of the pictures: what shows it, what the page shows at first, and what stays until Python has drawn more. */
+type Screen = { image: WidgetModel; words: WidgetModel; first: Picture; frame: HTMLElement; shown?: Picture };
 
 export class Recorded {
   private readonly panel: Panel;
@@ -28,6 +29,7 @@ export class Recorded {
   private moment = 0;
   private playing = 0;
   private left = false; // Python has taken over
+  private going = false; // and goes on with the run that was shown
   private own = false; // whether a change of a picture is made here
 
   constructor(panel: Panel, stem: string, saved: () => boolean, asked: () => boolean) {
@@ -68,8 +70,9 @@ export class Recorded {
         references.map((each) => panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", ""))),
       );
       const first = { format: image.get("format"), data: image.get("value"), sentence: image.get("tooltip") };
-      this.screens.set(name, { image, words, first, frame: await elementOf(image) });
-      image.on("change:value", () => this.own || this.leave());
+      const screen = { image, words, first, frame: await elementOf(image) };
+      this.screens.set(name, screen);
+      image.on("change:value", () => this.own || this.leave(screen));
     }
     for (const each of panel.place.querySelectorAll<HTMLElement>("button"))
       each.addEventListener("click", () => this.handles(each) && this.press(each.textContent ?? ""));
@@ -147,6 +150,7 @@ export class Recorded {
     for (const [name, screen] of this.screens) {
       const picture = sweep.of(`${name} ${epoch}`);
       if (picture) show(screen, picture);
+      screen.shown = picture;
     }
     this.own = false;
     this.line.hidden = false;
@@ -160,15 +164,29 @@ export class Recorded {
     return this.moment < this.epochs.length - 1;
   }
 
-  /** Python has drawn. If it came unasked, it goes on where the recording is. */
-  private leave() {
-    if (this.left) return;
+  /** Python has drawn one of the pictures. */
+  private leave(screen: Screen) {
+    if (!this.left) this.handOver();
+    const { shown } = screen;
+    screen.shown = undefined;
+    if (shown && this.going) setTimeout(() => this.hold(screen, shown), HELD);
+    else screen.frame.style.removeProperty("background");
+  }
+
+  /** If Python came unasked, it goes on where the recording is. */
+  private handOver() {
     this.left = true;
-    if (this.moment && !this.asked() && this.run() === this.shown)
-      this.panel.root.send({ epoch: this.epochs[this.moment], playing: this.playing !== 0 }, {});
-    this.pause();
     this.line.hidden = true;
-    for (const { frame } of this.screens.values()) frame.style.removeProperty("background");
+    this.going = this.moment > 0 && !this.asked() && this.run() === this.shown;
+    if (this.going) this.panel.root.send({ epoch: this.epochs[this.moment], playing: this.playing !== 0 }, {});
+    this.pause();
+  }
+
+  /** Python's first picture is of the start; what was shown stays until it is where the recording was. */
+  private hold(screen: Screen, shown: Picture) {
+    this.own = true;
+    show(screen, shown);
+    this.own = false;
   }
 }
 
