@@ -231,9 +231,10 @@ def test_play_shows_each_drawn_picture_and_pauses_for_a_hand_and_where_nobody_se
 
 def test_python_plays_on_where_the_page_was(visit):
     page = visit(LEARNING)
-    _, play, _ = player(page, "20")
+    place, play, _ = player(page, "2")
     play.click()
     wait_until_live(page)
+    place.locator(".nn-player select").select_option("50")
     expect(page, ".nn-words", "after 1000 steps", 1)
     paused(page, play)
     seen = [int(text.split(" after ")[1].split()[0]) for text in page.evaluate("window.sentences") if text]
