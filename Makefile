@@ -19,7 +19,7 @@ VENDOR := book/assets/vendor
 DISTRIBUTION := $(wildcard book/live/vendor/*)
 SCRIPTS := $(wildcard book/live/page/*)
 EXTENSION := $(wildcard book/live/sphinx/*.py book/jupyterlite/button.py)
-PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js nnbook/*.js tests/*/*.mjs)
+PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js nnbook/*.js nnbook/*/*.css tests/*/*.mjs)
 
 # The newest Python that is tested; pyenv keeps its own off PATH.
 NEWEST := 3.13
@@ -31,7 +31,7 @@ NEEDED := numpy matplotlib ipywidgets tqdm jupyterquiz pytest pytest-xdist hypot
 PARTS := .venv/.vendored lint unit live book site versions browser-python
 
 # What a page is made from, and what changes the result of every notebook.
-LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py json npz))
+LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py css json npz))
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
 .PHONY: help serve free-port test browsers book lab lint unit live check-notebooks site versions browser-python bench \
@@ -171,10 +171,11 @@ $(VENDOR)/live/.built: $(SCRIPTS) $(LIBRARY) .venv/.vendored
 	$(PY) -m book.live.vendor.distribution --nnlib $(VENDOR)/live
 	@touch $@
 
-# What the panels of the pages show before Python is there.
-$(VENDOR)/drawn/.built: book/drawn.py $(LIBRARY) .venv/.vendored
+# What the panels of the pages show before Python is there, and the runs of the first page.
+$(VENDOR)/drawn/.built: book/drawn.py book/recorded.py $(LIBRARY) .venv/.vendored
 	rm -rf $(VENDOR)/drawn
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.drawn $(VENDOR)/drawn
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.recorded $(VENDOR)/drawn
 	@touch $@
 
 # jupyter-cache looks at a notebook's cells only, so a change of the library throws away every result.

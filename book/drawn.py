@@ -1,7 +1,7 @@
 """What a page shows before its Python is there: the panels' pictures, drawn when the book is built.
 
 For each control a file holds what the panel shows while that control alone moves from the first values, at up to 33
-of its positions, and one more holds the presets. A picture is drawn over the first frame: pixels that are the same in
+of its positions, and one more holds the presets, and what actions make of the first values. A picture is drawn over the first frame: pixels that are the same in
 both are left clear, and the others have 40 colours at most, so that a picture takes two or three kilobytes. A file
 is the length of a header (4 bytes, the lowest first), the header in JSON, and the pictures one after the other, as
 lossless WebP; where 33 would take more than 130 kB there are fewer. ``python -m book.drawn FOLDER`` writes all files; drawn.ts reads them.
@@ -39,6 +39,15 @@ def panel_of(notebook, source):
     return (Path(notebook).name[:2], found[1]) if found else None
 
 
+def panels_of(chapter):
+    """The module with the panels of a chapter, "01"; the first page is "00".
+
+    >>> panels_of("00").__name__
+    'nnbook.laboratory.panels'
+    """
+    return importlib.import_module(f"nnbook.{'laboratory' if chapter == '00' else f'ch{chapter}'}.panels")
+
+
 def file_name(chapter, function, control):
     """The file of a control, or of the "presets"; a page knows it without the control (``stem``)."""
     return f"{stem(chapter, function)}{control}.bin"
@@ -49,8 +58,8 @@ def stem(chapter, function):
 
 
 def all_panels():
-    """Chapter and function of every panel of the book, in its order."""
-    for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
+    """Chapter and function of every panel of the chapters, in their order."""
+    for notebook in sorted(NOTEBOOKS.glob("*.ipynb"))[1:]:  # the first page's runs: book/recorded.py
         cells = nbformat.read(notebook, as_version=4).cells
         yield from filter(None, (panel_of(notebook, cell.source) for cell in cells))
 
@@ -94,11 +103,16 @@ def sweeps(panel):
             shown.append((place, panel.sentence, panel.figure.frame()[..., :3].copy()))
         yield name, first, shown
     shown = []
-    for preset in panel.presets:
+    for text, press in buttons(panel):
         panel.show("Reset")
-        panel.show(preset)
-        shown.append((preset, panel.sentence, panel.figure.frame()[..., :3].copy()))
+        press(text)
+        shown.append((text, panel.sentence, panel.figure.frame()[..., :3].copy()))
     yield "presets", first, shown
+
+
+def buttons(panel):
+    """The texts of a panel's buttons, presets and actions, and what each does."""
+    return [*((text, panel.show) for text in panel.presets), *((text, panel.act) for text in panel.actions)]
 
 
 def packed(first, shown):
@@ -114,13 +128,14 @@ def packed(first, shown):
     while (size := sum(len(sentences[i].encode()) + len(pictures[i]) + 30 for i in kept)) > LARGEST:
         count = min(count - 1, int(count * LARGEST / size))
         kept = spread(len(shown) - 1, still, count)
-    header = {
-        "places": [places[i] for i in kept],
-        "sentences": [sentences[i] for i in kept],
-        "sizes": [len(pictures[i]) for i in kept],
-    }
+    return file(*([each[i] for i in kept] for each in (places, sentences, pictures)))
+
+
+def file(places, sentences, pictures):
+    """The bytes of a file: what is shown where, and the pictures."""
+    header = {"places": places, "sentences": sentences, "sizes": [len(picture) for picture in pictures]}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return len(text).to_bytes(4, "little") + text + b"".join(pictures[i] for i in kept)
+    return len(text).to_bytes(4, "little") + text + b"".join(pictures)
 
 
 def reducer(pixels):
@@ -159,7 +174,7 @@ def webp(frame, where, reduce):
 def draw(folder, chapter, function):
     """Write a panel's files; what they took: seconds of drawing, seconds of packing, and the bytes by control."""
     start = time.perf_counter()
-    panel = getattr(importlib.import_module(f"nnbook.ch{chapter}.panels"), function)()
+    panel = getattr(panels_of(chapter), function)()
     drawing, packing, sizes = time.perf_counter() - start, 0.0, {}
     shown = sweeps(panel)
     while True:

@@ -20,7 +20,7 @@ import numpy as np
 
 from nnlib.engine.checks import one_of
 
-CHAPTERS = [file.parent.name for file in sorted(Path(__file__).parent.glob("ch*/results.py"))]
+CHAPTERS = [file.parent.name for file in sorted(Path(__file__).parent.glob("*/results.py"))]
 
 
 def file_of(chapter):

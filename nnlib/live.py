@@ -11,20 +11,23 @@ exception is shown in the panel, in words, and the next valid value takes it awa
 
 import html
 import inspect
+import re
 from base64 import b64encode
 
 import ipywidgets as widgets
 from traitlets import Dict, Unicode
 
 from nnlib.engine.checks import one_of
-from nnlib.show.controls import fitting
+from nnlib.show.controls import acted, fitting, fitting_action
 from nnlib.show.parts import STYLE, Frame, Progress, grouped
 from nnlib.show.picture import Picture
 from nnlib.show.pixels import packed, png
 from nnlib.show.player import Player
 from nnlib.show.steps import finish
 from nnlib.show.table import table
-from nnlib.show.work import Work
+from nnlib.show.work import Work, in_page
+
+HYPHEN = re.compile(r"(?<![\w.])-(?=\.?\d)")  # before a number, where a minus sign belongs; not that of 1e-05
 
 
 class Panel(widgets.VBox):
@@ -32,9 +35,11 @@ class Panel(widgets.VBox):
 
     ``controls``: ipywidgets by argument name; see ``slider`` and ``choice``. ``name``: what a link calls the panel.
     ``groups``: names of controls under a heading each. ``presets``: named sets of values, each a button; *Reset* goes
-    back to the controls' own values. ``values``: where the controls stand at first, if not there. ``size``: the
-    figure's width and height, in inches. ``play``: the name of a control that *Play* moves, such as an epoch. ValueError
-    for a name or a value that there is not.
+    back to the controls' own values. ``actions``: buttons too, for what is made of the values as they are: by control the
+    name of the one whose value it takes, as ``{"Swap": {"x": "y", "y": "x"}}``, or, with "-" before it, minus that value;
+    a table and no function, so that a page can act before Python is there. ``values``: where the controls stand at first,
+    if not there. ``size``: the figure's width and height, in inches. ``play``: the name of a control that *Play* moves,
+    such as an epoch. ValueError for a name or a value that there is not.
 
     >>> from nnlib.show.controls import slider
     >>> def draw(figure, height): return f"The height is {height:.1f} m."
@@ -52,11 +57,24 @@ class Panel(widgets.VBox):
     working = Unicode("").tag(sync=True)  # what is being computed, if it takes long
 
     def __init__(
-        self, draw, *, name="", groups=None, presets=None, values=None, size=(5, 4), play=None, **controls
+        self,
+        draw,
+        *,
+        name="",
+        groups=None,
+        presets=None,
+        actions=None,
+        values=None,
+        size=(5, 4),
+        play=None,
+        **controls,
     ):
         self.draw, self.controls, self.figure = draw, controls, Picture(*size)
         self.presets = {"Reset": self.values}
         self.presets |= {preset: self._fitting(of_it) for preset, of_it in (presets or {}).items()}
+        self.actions = {
+            action: fitting_action(action, moves, controls) for action, moves in (actions or {}).items()
+        }
         for control, value in self._fitting(values or {}).items():
             controls[control].value = value
         self.image = Frame(format="png", tooltip="", layout={"width": "100%"})
@@ -65,14 +83,21 @@ class Panel(widgets.VBox):
         self.table = widgets.HTML().add_class("nn-table")
         self.below = widgets.Accordion([self.table], titles=["Values as a table"])
         self._work = Work(self._steps, self._show, self._fail, self._tell)
-        self._show(finish(self._steps()))  # an error here is the author's: let it rise
+        self.sentence = ""
+        if (
+            in_page()
+        ):  # the saved picture stays there until this one is drawn, and the cell need not wait for it
+            self._work.now()
+        else:
+            self._show(finish(self._steps()))  # an error here is the author's: let it rise
         for control in controls.values():
             control.observe(lambda _: self._work.soon(), "value")
         self.image.observe(lambda _: self._sharpen(), "density")
         self.below.observe(lambda _: self._list_values(), "selected_index")
         self.player = play and Player(controls[one_of("play", play, controls)], lambda: self._work.busy)
         view = widgets.VBox([self.image, self.words, self.progress]).add_class("nn-view")
-        buttons = widgets.HBox([self._button(preset) for preset in self.presets]).add_class("nn-presets")
+        pressed = dict.fromkeys(self.presets, self.show) | dict.fromkeys(self.actions, self.act)
+        buttons = widgets.HBox([self._button(*each) for each in pressed.items()]).add_class("nn-presets")
         rows = grouped(controls, groups or {})
         if play:
             after = [controls[play] in (row, *getattr(row, "children", ())) for row in rows].index(True) + 1
@@ -91,10 +116,11 @@ class Panel(widgets.VBox):
 
     def show(self, preset):
         """Set the controls to a preset by its name; ValueError for a name there is not."""
-        values = self.presets[one_of("preset", preset, self.presets)]
-        with self._work.gathered():  # one frame for all of them
-            for name, value in values.items():
-                self.controls[name].value = value
+        self._set(self.presets[one_of("preset", preset, self.presets)])
+
+    def act(self, action):
+        """Set the controls as an action makes them of the values as they are; ValueError for a name there is not."""
+        self._set(acted(self.actions[one_of("action", action, self.actions)], self.values))
 
     def refresh(self):
         """Draw a frame for the values as they are now; what was computed for others is dropped."""
@@ -105,6 +131,11 @@ class Panel(widgets.VBox):
         if self._work.stop():
             self._say("Stopped: the picture is an earlier one.", "status")
 
+    def _set(self, values):
+        with self._work.gathered():  # one frame for all of them
+            for name, value in values.items():
+                self.controls[name].value = value
+
     def _fitting(self, values):
         known = {name: self.controls[one_of("a control's name", name, self.controls)] for name in values}
         return {name: fitting(name, control, values[name]) for name, control in known.items()}
@@ -114,7 +145,7 @@ class Panel(widgets.VBox):
         return (yield from sentence) if inspect.isgenerator(sentence) else sentence
 
     def _show(self, sentence):
-        self.sentence = sentence
+        self.sentence = sentence = HYPHEN.sub("\u2212", sentence)
         kind, data = packed(self.figure.frame())
         with self.image.hold_sync():  # one message
             self.image.format, self.image.value, self.image.tooltip = kind, data, sentence
@@ -158,15 +189,17 @@ class Panel(widgets.VBox):
         presets = {preset: written(values) for preset, values in self.presets.items()}
         parts = {"image": self.image, "words": self.words, "controls": self.controls}
         parts |= {"play": self.player.parts} if self.player else {}
-        return parts | {"options": options, "presets": presets}
+        return parts | {"options": options, "presets": presets, "actions": self.actions}
 
-    def _button(self, preset):
-        button = widgets.Button(description=preset, layout={"width": "auto"})
-        button.on_click(lambda _: self.show(preset))
+    def _button(self, text, press):
+        button = widgets.Button(description=text, layout={"width": "auto"})
+        button.on_click(lambda _: press(text))
         return button
 
     def _repr_mimebundle_(self, **kwargs):
         """The panel where widgets work, its first frame and its sentence where they do not."""
         bundle = super()._repr_mimebundle_(**kwargs)
+        if not self.sentence:
+            return bundle
         picture = b64encode(png(self.figure.frame())).decode()
         return bundle | {"image/png": picture, "text/plain": self.sentence}

@@ -4,7 +4,7 @@ A decision region shows what a network says everywhere; a learning curve shows h
 lines of weights show what moved. Every function draws on the axes it is given. Called again on the
 same axes it moves what it drew before, so that a slider can redraw without a new figure; what is seen
 depends on the arguments alone. Purple is the class +, orange the class -. What they draw with is in
-``picture``.
+``picture``, a network as a graph in ``show.graph``.
 """
 
 import numpy as np
@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
 from nnlib.datasets import grid
+from nnlib.show.graph import network_graph
 from nnlib.show.picture import (
-    BOX,
     LINES,
     STEPS,
     STYLE,
@@ -29,6 +29,16 @@ from nnlib.show.picture import (
     surface,
     words,
 )
+
+__all__ = [
+    "decision_region",
+    "hidden_lines",
+    "learning_curves",
+    "map_of",
+    "network_graph",
+    "samples",
+    "weight_map",
+]
 
 
 def decision_region(axes, net, limit=None, low=-5.0, high=5.0, points=100):
@@ -66,6 +76,20 @@ def hidden_lines(axes, net):
         size = np.hypot(*w) or np.nan  # a unit that weighs nothing has no line
         ends = -b * w / size**2 + np.outer([-30, 30], [-w[1], w[0]]) / size
         curve(axes, f"unit {unit + 1} is 0", *ends.T, path_effects=halo, **UNITS[unit % len(UNITS)])
+
+
+def samples(axes, x, y, names=("+", "\u2212"), size=8):
+    """The points ``x`` (n, 2) with targets ``y`` (n, 1): circles where a target is positive, squares where it is not.
+
+    >>> axes = Picture().subplots()
+    >>> samples(axes, np.array([[0, 1], [1, 0], [1, 1]]), np.array([[1], [-1], [-1]]), ["in", "out"])
+    >>> [(line.get_label(), len(line.get_xdata())) for line in axes.lines]
+    [('in', 1), ('out', 2)]
+    """
+    looks = [{"marker": "o", "color": "#3B1F6B"}, {"marker": "s", "color": "#8A3B00"}]
+    for name, look, of_kind in zip(names, looks, (y[:, 0] > 0, y[:, 0] <= 0)):
+        edge = {"markeredgecolor": "white", "markeredgewidth": size / 8}
+        curve(axes, name, *x[of_kind].T, linestyle="", markersize=size, **look | edge)
 
 
 def learning_curves(history, members=None, figure=None, **limits):
@@ -158,30 +182,3 @@ def _ranks(weights):
         sizes, ranks = np.unique(sign * weights[of_sign], return_inverse=True)
         shades[of_sign] = sign * (1 - 0.8 * (len(sizes) - 1 - ranks) / max(len(sizes), 1))
     return shades
-
-
-def network_graph(axes, net):
-    """A network as a graph: a circle a unit with its bias inside, a line a weight, dashed where it is negative.
-
-    >>> axes = Picture().subplots()
-    >>> network_graph(axes, Network([[[2.0, -3.0]]], [[0.5]], Tanh()))
-    >>> [text.get_text() for text in axes.texts]
-    ['2', '-3', '$x_1$', '$x_2$', '0.5']
-    """
-    layers = [(size - 1) / 2 - np.arange(size) for size in net.sizes]  # heights, from the top
-    for layer, w in enumerate(net.weights):
-        for j, i in np.ndindex(w.shape):
-            ends = [layers[layer][i], layers[layer + 1][j]]
-            style = {"color": "#0072B2", "linestyle": "-"} if w[j, i] >= 0 else LINES[1]
-            axes.plot([layer, layer + 1], ends, linewidth=1 + 1.5 * abs(w[j, i]), zorder=1, **style)
-            place = (layer + 0.28, ends[0] + 0.28 * (ends[1] - ends[0]))
-            axes.text(*place, f"{w[j, i]:g}", ha="center", va="center", bbox=BOX, zorder=3)
-    for layer, heights in enumerate(layers):
-        axes.scatter(
-            np.full(len(heights), layer), heights, s=2200, color="white", edgecolor="black", zorder=2
-        )
-        for unit, height in enumerate(heights):
-            text = f"$x_{unit + 1}$" if layer == 0 else f"{net.biases[layer - 1][unit]:g}"
-            axes.text(layer, height, text, ha="center", va="center", zorder=3)
-    axes.set(xlim=(-0.3, len(layers) - 0.7), ylim=(-max(net.sizes) / 2 - 0.1, max(net.sizes) / 2 + 0.1))
-    axes.set_axis_off()

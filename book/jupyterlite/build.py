@@ -1,8 +1,8 @@
 """JupyterLite for the built site, on the Python that its pages run.
 
 ``python -m book.jupyterlite.build SITE`` writes the folder SITE/lite. The core of Python, NumPy and matplotlib
-are the pages' own; beside them is only what a whole IPython needs, taken by the rules of book/live/vendor/distribution.py
-and compiled as well. One lock file names all of it, and the kernel starts from it: nothing is looked up elsewhere.
+are the pages' own; beside them is only what a whole IPython needs, taken and compiled by book/live/vendor. One lock file
+names all of it, and the kernel starts from it: nothing is looked up elsewhere.
 """
 
 import json
@@ -14,7 +14,8 @@ import zipfile
 from pathlib import Path
 
 from book.live.sphinx import solutions
-from book.live.vendor.distribution import CACHE, CORE, compiled, digest, official_wheel, pack, precompile
+from book.live.vendor.fetch import CACHE, digest, official_wheel
+from book.live.vendor.packing import CORE, compiled, pack, precompile
 
 ROOT = Path(__file__).parents[2]
 

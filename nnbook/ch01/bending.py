@@ -38,3 +38,21 @@ def bends(net, x):
     along = np.stack([-gradient[:, 1], gradient[:, 0]], axis=1) / length
     second = -f.b / f.a * f(sums) * f.derivative(sums)
     return outgoing * second * (along @ first.T) ** 2 / length
+
+
+def along_boundary(net, x2):
+    """The part of the boundary in the square from -5 to 5, at the places ``x2``, and what bends it there.
+
+    Returns the points (n, 2), each unit's part of the curvature there (n, 2), and by unit the number of the point where
+    the boundary crosses its line, for the units whose line it crosses.
+
+    >>> from nnbook.documents.homework import two_two_one
+    >>> points, parts, crossings = along_boundary(two_two_one("a"), np.linspace(-5, 5, 2001))
+    >>> len(points), crossings
+    (2001, {1: 1239})
+    """
+    x1 = boundary(net, x2)
+    points = np.stack([x1, x2], axis=1)[np.abs(x1) <= 5]
+    sums = points @ net.weights[0].T + net.biases[0]
+    crossings = {j: int(np.abs(sums[:, j]).argmin()) for j in (0, 1) if np.ptp(np.sign(sums[:, j]))}
+    return points, bends(net, points), crossings

@@ -1,4 +1,6 @@
-"""Chapter 5: what one line can do, what two units could with another f, and how sharply a loss curves."""
+"""Chapter 5: what one line can do and two units cannot, how often a search improves, how sharply a loss curves."""
+
+from itertools import permutations, product
 
 import numpy as np
 
@@ -51,6 +53,52 @@ def staircase(x, y, direction):
         return np.where(s < 50, up[np.searchsorted(edges, s)], K - down[np.searchsorted(edges, 100 - s)])
 
     return f, K
+
+
+def never_falls(net):
+    """A direction along which the output of a 2-2-1 network, or of each of an ensemble, nowhere falls: (..., 2).
+
+    Its length is 1; along it both units' votes rise. numpy's LinAlgError where the two lines are parallel.
+
+    >>> never_falls(Network([[[1.0, 0.0], [0.0, 1.0]], [[2.0, -3.0]]], None, Tanh())).round(3).tolist()
+    [0.707, -0.707]
+    """
+    rising = np.where(net.weights[1][..., 0, :] >= 0, 1.0, -1.0)
+    u = np.linalg.solve(net.weights[0], rising[..., None])[..., 0]
+    return u / np.linalg.norm(u, axis=-1, keepdims=True)
+
+
+def writings(net):
+    """All ways to write down a network of one hidden layer of tanh units with biases: an ensemble that computes what
+    ``net`` does. Its units in each order, and each of them turned or not: for three units, 48.
+
+    >>> net = Network.initialized([2, 3, 1], normal(1), Tanh(), seed=0, bias=normal(1))
+    >>> writings(net)
+    Network(2-3-1, Tanh(), ensemble of (48,))
+    """
+    (first, last), units = net.weights, net.sizes[1]
+    ways = []
+    for order, signs in product(permutations(range(units)), product([1, -1], repeat=units)):
+        signs, order = np.array(signs), list(order)
+        incoming = np.column_stack([net.biases[0], first])[order] * signs[:, None]
+        outgoing = np.column_stack([net.biases[1], last[:, order] * signs])
+        ways.append(np.concatenate([incoming.ravel(), outgoing.ravel()]))
+    return net.with_parameters(ways)
+
+
+def records(searches, draws):
+    """How often searches improved in ``draws`` draws on average, what is expected, and the standard error of the mean.
+
+    ``searches``: the improvements of each, pairs of a draw's number and its loss. Draw n is the best of n with the
+    chance 1 / n, and these chances are independent (Renyi 1962).
+
+    >>> records([[(0, 0.5)], [(0, 0.5), (1, 0.25)], [(0, 0.5), (1, 0.1)], [(0, 0.5)]], 2)
+    (1.5, 1.5, 0.25)
+    """
+    chance = 1 / np.arange(1.0, draws + 1)
+    times = np.mean([len(improvements) for improvements in searches])
+    error = np.sqrt((chance * (1 - chance)).sum() / len(searches))
+    return float(times), float(chance.sum()), float(error)
 
 
 def sharpness(net, x, y, loss, step=1e-5):

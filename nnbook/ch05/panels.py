@@ -1,24 +1,17 @@
 """Chapter 5: what each hidden unit learns of an island; a random search and a descent from its first draw."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from nnbook.ch05 import results
-from nnbook.ch05.results import HIDDEN, STEPS
-from nnbook.documents.identical_functions import (
-    best_so_far,
-    descents,
-    seven_points,
-    two_h_one,
-)
+from nnbook.ch05.results import HIDDEN, MOMENTS, STEPS
+from nnbook.documents.identical_functions import best_so_far, seven_points, two_h_one
 from nnlib import plots
 from nnlib.datasets import grid, island
 from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
 from nnlib.show.steps import in_steps
-from nnlib.symmetry import tied
+from nnlib.symmetry import apart
 
 SEEDS = 20
 PASSES = [1, 3, 10, 30, 100, 300, 1000, 3000, 10000]
@@ -38,34 +31,15 @@ def draw_units(figure, hidden, seed, step, start):
     ensemble = (yield from island_runs.steps(hidden, equal=start == "equal"))[step]
     net = ensemble.with_parameters(ensemble.parameters[seed])
     outputs = plots.decision_region(whole, net, limit=1, low=-4, high=4, points=80)
-    x, y = island()
-    for sign, (label, (marker, color)) in zip([1, -1], CLASSES.items()):
-        dots = {
-            "marker": marker,
-            "color": color,
-            "markeredgecolor": "white",
-            "linestyle": "",
-            "markersize": 7,
-        }
-        picture.curve(whole, label, *x[y[:, 0] == sign].T, **dots)
+    _draw_island(whole)
     picture.legend(whole)
     picture.settle(whole, yticks=[-4, -2, 0, 2], xticks=[-4, -2, 0, 2])
     weights = net.weights[1][0]
-    votes = (net.forward(grid(-4, 4, 40))[1] * weights).reshape(40, 40, hidden)
-    tiles = np.full((2, 42, 3, 42), np.nan)
-    for unit in range(hidden):
-        tiles[1 - unit // 3, 1:-1, unit % 3, 1:-1] = votes[..., unit].T
-    corners = np.array(
-        [[0.02, 0.02], [0.98, 0.02], [0.98, 0.98], [0.02, 0.98], [0.02, 0.02], [np.nan, np.nan]]
-    )
-    frames = np.concatenate([corners + [unit % 3, 1 - unit // 3] for unit in range(hidden)])
-    picture.curve(each, "frames", *frames.T, color="black", linewidth=1)
-    picture.surface(each, "votes", tiles.reshape(84, 126), (0, 3, 0, 2), -2, 2)
-    picture.settle(each, xlim=(0, 3), ylim=(0, 2), xticks=[], yticks=[], aspect="equal")
-    picture.settle(each, xlabel=r"votes $w_{kj}\,y_j$: units 1 to 3, below 4 to 6")
+    _draw_votes(each, (net.forward(grid(-4, 4, 40))[1] * weights).reshape(40, 40, hidden))
+    x, y = island()
     right = int((net.predict(x) == y).sum())
     edge = np.concatenate([outputs[[0, -1]].ravel(), outputs[:, [0, -1]].ravel()])
-    sizes = ", ".join(f"{w:.1f}" for w in weights).replace("-", "−")
+    sizes = ", ".join(f"{w:.1f}" for w in weights)
     region = (
         "There is no purple region"
         if (outputs < 0).all()
@@ -79,6 +53,71 @@ def draw_units(figure, hidden, seed, step, start):
     )
 
 
+def _draw_island(axes, size=7):
+    x, y = island()
+    for sign, (label, (marker, color)) in zip([1, -1], CLASSES.items()):
+        dots = {"marker": marker, "color": color, "markeredgecolor": "white", "linestyle": ""}
+        picture.curve(axes, label, *x[y[:, 0] == sign].T, markersize=size, **dots)
+
+
+def _draw_votes(axes, votes):
+    """A framed square for each unit's votes (40, 40, hidden), three in a row; a second row only where it is needed."""
+    hidden = votes.shape[-1]
+    tiles = np.full((2, 42, 3, 42), np.nan)
+    for unit in range(hidden):
+        tiles[1 - unit // 3, 1:-1, unit % 3, 1:-1] = votes[..., unit].T
+    corners = np.array(
+        [[0.02, 0.02], [0.98, 0.02], [0.98, 0.98], [0.02, 0.98], [0.02, 0.02], [np.nan, np.nan]]
+    )
+    frames = np.concatenate([corners + [unit % 3, 1 - unit // 3] for unit in range(hidden)])
+    picture.curve(axes, "frames", *frames.T, color="black", linewidth=1)
+    picture.surface(axes, "votes", tiles.reshape(84, 126), (0, 3, 0, 2), -2, 2)
+    for unit in range(HIDDEN):
+        place, name = (unit % 3 + 0.07, 1.9 - unit // 3), f"{unit + 1}" if unit < hidden else ""
+        picture.words(axes, f"unit {unit + 1}", *place, name, va="top", bbox=picture.BOX)
+    axes.spines[:].set_visible(False)
+    if axes.get_in_layout():  # as high with one row as with two, so that nothing else moves
+        axes.set_position([0.01, 0.01, 0.98, 0.29])
+        axes.set_anchor("N")
+    picture.settle(axes, xlim=(0, 3), ylim=(0 if hidden > 3 else 1, 2), xticks=[], yticks=[], aspect="equal")
+    picture.settle(axes, title=r"each unit's vote, $w_{kj}\,y_j$")
+
+
+def draw_sizes(figure):
+    """What the best of 20 networks with one, with two and with three hidden units draws, side by side."""
+    x, y = island()
+    for hidden, axes in zip((1, 2, 3), figure.subplots(1, 3, sharey=True)):
+        ensemble = island_runs(hidden)[STEPS[-1]]
+        right = (ensemble.predict(x) == y).sum(axis=(1, 2))
+        best = ensemble.with_parameters(ensemble.parameters[right.argmax()])
+        plots.decision_region(axes, best, limit=1, low=-4, high=4, points=80)
+        _draw_island(axes, size=4)
+        axes.set(
+            title=f"{right.max()} of 24",
+            xlabel=f"{hidden} unit{'s' * (hidden > 1)}",
+            ylabel="",
+            xticks=[],
+            yticks=[],
+        )
+
+
+def differences_that_grew(hidden):
+    """In how many of 200 networks the largest difference between two units grew in 1,000 steps: (as it is, beside the
+    size of the weights).
+
+    >>> all(100 < count <= 200 for count in differences_that_grew(3))
+    True
+    """
+    runs = island_runs(hidden, 200)
+    far, size = [], []
+    for net in (runs[0], runs[STEPS[-1]]):
+        incoming = np.concatenate([net.weights[0], net.biases[0][..., None]], axis=-1)
+        far.append(apart(net, 0))
+        size.append(np.linalg.norm(incoming, axis=(1, 2)))
+    far, size = np.array(far), np.array(size)
+    return int((far[1] > far[0]).sum()), int((far[1] / size[1] > far[0] / size[0]).sum())
+
+
 def hidden_units(**values):
     """Chapter 5: one unit, a line; several, a region; what each learned."""
     return Panel(
@@ -90,7 +129,7 @@ def hidden_units(**values):
         presets={
             "One": {"hidden": 1, "seed": 16, "step": 1000, "start": "random"},
             "Two": {"hidden": 2, "seed": 16, "step": 1000, "start": "random"},
-            "Three equal": {"hidden": 3, "seed": 16, "step": 1000, "start": "equal"},
+            "Three equal": {"hidden": 3, "seed": 13, "step": 1000, "start": "equal"},
         },
         hidden=slider("hidden units", 3, 1, HIDDEN, 1),
         seed=slider("seed", 16, 0, SEEDS - 1, 1),
@@ -99,66 +138,36 @@ def hidden_units(**values):
     )
 
 
-@lru_cache(maxsize=1)
-def short_races():
-    """Searches of 10,000 draws, and descents at the same cost from random and from equal units; seeds 0 to 39.
-
-    Returns the searches, the sum of squares of the best draw so far (40, draws), the descents' sums after 0, 1, ...
-    steps (2, steps, 40) and their networks. A step of descent counts as three forward passes.
-    """
-    found = results.searches(PASSES[-1])
-    so_far = np.stack([best_so_far(one, PASSES[-1]) for one in found])
-    runs = [descents(range(40), PASSES[-1] // 3 + 1, equal, keep_networks=True) for equal in (False, True)]
-    return found, so_far, np.stack([2 * run.loss for run in runs]), [run.networks for run in runs]
-
-
 def draw_race(figure, seed, passes):
     """A random search and gradient descent from its first draw, at equal cost: the loss, and the seven points."""
     race, data = picture.panes(figure, 3, 2)
-    found, so_far, descended, networks = short_races()
     x, y = seven_points()
     picture.curve(
         data, "target", np.arange(1, 8), y[:, 0], marker="o", linestyle="", color="black", markersize=9
     )
-    done = [(draw, loss) for draw, loss in found[seed].improvements if draw < passes]
-    best = np.random.default_rng(seed).normal(size=(done[-1][0] + 1, 9))[-1]  # the draw that was kept
-    k = passes // 3
-    sums = [so_far[seed, :passes], descended[0][: k + 1, seed], descended[1][: k + 1, seed]]
-    starts = [two_h_one(best), *(two_h_one(run[max(k - 1, 0)].parameters[seed]) for run in networks)]
-    if k == 0:  # no step yet: the descents stand on the search's first draw
-        first = two_h_one(np.random.default_rng(seed).normal(size=9))
-        starts[1:] = first, tied(first)
-    names = ["random search", "descent", "descent, equal units"]
-    for name, numbers, net, mark, style in zip(names, sums, starts, "D^x", picture.LINES):
-        cost = np.arange(1, passes + 1) if name == names[0] else np.maximum(1, 3 * np.arange(k + 1))
-        picture.curve(race, name, cost, numbers, **style)
-        look = {
-            "marker": mark,
-            "color": style["color"],
-            "linestyle": "",
-            "markersize": 7,
-            "fillstyle": "none",
-        }
-        picture.curve(data, name, np.arange(1, 8), net(x)[:, 0], **look)
-    improved = np.array(done)
-    picture.curve(
-        race,
-        "improvements",
-        improved[:, 0] + 1,
-        2 * improved[:, 1],
-        marker="o",
-        linestyle="",
-        color="#0072B2",
-        label="_",
-    )
+    found, k = results.search(seed, passes), passes // 3  # a step costs as much as three forward passes
+    runs = {"random search": (np.arange(1, passes + 1), best_so_far(found, passes), found.network)}
+    for name, equal in [("descent", False), ("descent, equal units", True)]:
+        nets, done = results.descended(k, equal), MOMENTS <= k
+        sums = results.descent_sums(equal)[done, seed]
+        runs[name] = np.maximum(1, 3 * MOMENTS[done]), sums, two_h_one(nets.parameters[seed])
+    for (name, (cost, sums, net)), mark, style in zip(runs.items(), "D^x", picture.LINES):
+        picture.curve(race, name, cost, sums, **style)
+        look = {"marker": mark, "color": style["color"], "linestyle": "", "markersize": 7}
+        picture.curve(data, name, np.arange(1, 8), net(x)[:, 0], fillstyle="none", **look)
+    when, loss = np.transpose(found.improvements)
+    dots = {"marker": "o", "linestyle": "", "color": "#0072B2", "label": "_"}
+    picture.curve(race, "improvements", when + 1, 2 * loss, **dots)
     picture.settle(race, xscale="log", yscale="log", xlim=(0.9, 11000), ylim=(0.005, 4))
     picture.settle(race, xlabel="forward passes", ylabel="sum of squares")
     picture.settle(data, xlim=(0.5, 7.5), ylim=(0, 1.1), xlabel="sample", ylabel="target, output")
     picture.legend(race, ncols=2)
+    ends = [sums[-1] for _, sums, _ in runs.values()]
+    better = len(when) - 1
     return (
-        f"After {passes} forward passes the search (blue) has improved {len(done) - 1} times and its best draw has the sum "
-        f"of squares {sums[0][-1]:.3f}. Descent from its first draw (orange, dashed) has made {k} steps and has "
-        f"{sums[1][-1]:.3f}; with equal units (green) it has {sums[2][-1]:.3f}."
+        f"After {passes} forward pass{'es' * (passes > 1)} the search (blue) has improved {better} time{'s' * (better != 1)} "
+        f"and its best draw has the sum of squares {ends[0]:.3f}. Descent from its first draw (orange, dashed) has made {k} "
+        f"step{'s' * (k != 1)} and has {ends[1]:.3f}; with equal units (green) it has {ends[2]:.3f}."
     )
 
 

@@ -1,14 +1,16 @@
-"""Chapter 5: 40 random searches of 100,000 draws, and how many of 24 points 2,400 small networks get right.
+"""Chapter 5: 40 random searches of 100,000 draws, 40 descents beside them, and what 2,400 small networks get right.
 
-Of a search the file has each improvement; the networks that were drawn can be drawn again from their seed.
+Of a search the file has each improvement; the networks that were drawn can be drawn again from their seed. Of a
+descent it has the loss at some 120 moments, in ten-thousandths of its logarithm, and the weights at eleven.
 """
 
 import numpy as np
 
-from nnbook.documents.identical_functions import document_search, two_h_one
-from nnbook.results import shipped
+from nnbook.documents.identical_functions import descents, document_search, sum_of_squares, two_h_one
+from nnbook.results import restored, shipped, small
 from nnlib.activations import Tanh
 from nnlib.datasets import island
+from nnlib.engine.checks import one_of
 from nnlib.initializers import normal
 from nnlib.losses import SquaredError
 from nnlib.network import Network
@@ -18,8 +20,35 @@ from nnlib.symmetry import tied
 from nnlib.training import sgd
 
 HIDDEN, SEARCHES, DRAWS, SILENT = 6, 40, 100_000, 1e-9
-STEPS = [0, 3, 10, 30, 60, 100, 200, 300, 600, 1000]
+STEPS = [
+    *range(6),
+    8,
+    10,
+    15,
+    20,
+    30,
+    45,
+    60,
+    80,
+    100,
+    130,
+    160,
+    200,
+    250,
+    300,
+    400,
+    500,
+    600,
+    700,
+    800,
+    900,
+    1000,
+]
 CASES = [(hidden, equal) for hidden in range(1, HIDDEN + 1) for equal in (False, True)]
+# Steps of a descent, of which each costs three forward passes: those whose weights are kept, and those whose loss is.
+STOPS = [0, 1, 3, 10, 33, 100, 333, 1000, 3333, 10_000, 33_333]
+MOMENTS = np.unique(np.round([*np.geomspace(1, STOPS[-1], 130), *STOPS]).astype(int))
+LOG_UNIT = 1e-4
 
 
 def make():
@@ -29,26 +58,55 @@ def make():
     for seed, pairs in enumerate(found):
         improved[:, seed, : len(pairs)] = np.transpose(pairs)
     right = [points_right(hidden, equal, again=True) for hidden, equal in CASES]
+    paths = np.stack([raced(equal) for equal in (False, True)])
+    sums = np.moveaxis(sum_of_squares(two_h_one(paths)), 1, -1)
     return {
         "draw": improved[0].astype(np.int32),
         "loss": improved[1],
         "right": np.array(right, np.uint8),
+        "descent_sums": small(np.log10(sums), LOG_UNIT, np.int16),
+        "descended": paths[:, np.isin(MOMENTS, STOPS)].astype(np.float32),
     }
 
 
-def searches(draws=DRAWS):
-    """What ``document_search`` finds in the first ``draws`` of 100,000 by the seeds 0 to 39: a list of ``Found``.
+def search(seed, draws=DRAWS):
+    """What ``document_search`` finds in the first ``draws`` of 100,000 by one of the seeds 0 to 39: ``Found``.
 
     It is read from a file that was made with the book.
     """
-    all_found = []
-    for seed, (when, loss) in enumerate(zip(shipped("ch05")["draw"], shipped("ch05")["loss"])):
-        kept = (when >= 0) & (when < draws)
-        improvements = list(zip(when[kept].tolist(), loss[kept].tolist()))
-        last, lowest = improvements[-1]
-        best = two_h_one(np.random.default_rng(seed).normal(size=(last + 1, 9))[-1])
-        all_found.append(Found(best, lowest, improvements))
-    return all_found
+    when, loss = (shipped("ch05")[name][seed] for name in ("draw", "loss"))
+    kept = (when >= 0) & (when < draws)
+    improvements = list(zip(when[kept].tolist(), loss[kept].tolist()))
+    last, lowest = improvements[-1]
+    best = two_h_one(np.random.default_rng(seed).normal(size=(last + 1, 9))[-1])
+    return Found(best, lowest, improvements)
+
+
+def searches(draws=DRAWS):
+    """The 40 searches: a list of ``Found``."""
+    return [search(seed, draws) for seed in range(SEARCHES)]
+
+
+def raced(equal=False, steps=STOPS[-1]):
+    """The parameters (moments, 40, 9) of the 40 descents at ``MOMENTS`` up to ``steps``, trained now."""
+    first = two_h_one([np.random.default_rng(seed).normal(size=9) for seed in range(SEARCHES)])
+    later = descents(range(SEARCHES), steps, equal, keep_networks=True).networks
+    nets = [tied(first) if equal else first, *later]
+    return np.stack([nets[moment].parameters for moment in MOMENTS[MOMENTS <= steps]])
+
+
+def descended(steps, equal=False):
+    """The 40 networks that gradient descent has made of the searches' first draws after so many of ``STOPS`` steps.
+
+    ``equal``: with hidden units that began as copies of the first. It is read from the file; ``raced`` trains them.
+    """
+    stop = STOPS.index(one_of("steps", steps, STOPS))
+    return two_h_one(shipped("ch05")["descended"][int(equal), stop].astype(float))
+
+
+def descent_sums(equal=False):
+    """The sum of squares of each of these descents at each of ``MOMENTS``: (moments, 40)."""
+    return 10 ** restored(shipped("ch05")["descent_sums"][int(equal)], LOG_UNIT).T
 
 
 @in_steps()

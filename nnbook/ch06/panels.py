@@ -9,6 +9,7 @@ from nnbook.results import shipped
 from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
+from nnlib.show.counting import counting
 
 EQUAL_BOUND = {"document": 0.875, "reachable": 0.1125}  # derived in the chapter
 
@@ -60,7 +61,7 @@ def draw_weights(figure, value, start, targets, steps):
 
 def start_value(**values):
     """Chapter 6: every weight over 60,000 steps, by the value at which all of them start."""
-    return Panel(
+    panel = Panel(
         draw_weights,
         name="start-value",
         values=values,
@@ -77,3 +78,4 @@ def start_value(**values):
         targets=choice("targets", [("1, 3, 2, 0", "document"), ("0.35, 0.85, 0.6, 0.1", "reachable")]),
         steps=steps("steps done", HOW_MANY, value=10_000),
     )
+    return counting(panel, value=("start", ["equal"]))

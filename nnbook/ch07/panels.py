@@ -12,6 +12,7 @@ from nnlib.live import Panel
 from nnlib.losses import MeanSquaredError
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
+from nnlib.show.counting import counting
 from nnlib.show.steps import in_steps
 from nnlib.training import sgd
 
@@ -81,7 +82,7 @@ def layer_by_layer(**values):
         layers = {name: "random" if name == random else kind for name in starts}
         return {"depth": 4, "step": 1, "bias": BIAS, "activation": "logistic"} | layers | others
 
-    return Panel(
+    panel = Panel(
         draw_layers,
         name="layer-by-layer",
         values=values,
@@ -102,3 +103,5 @@ def layer_by_layer(**values):
         activation=choice("activation", list(UNITS)),
         **starts,
     )
+    beyond = {f"layer_{layer}": ("depth", [*range(layer, DEEPEST + 1)]) for layer in range(3, DEEPEST + 1)}
+    return counting(panel, **beyond)

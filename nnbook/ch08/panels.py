@@ -59,6 +59,37 @@ def draw_escape(figure, disturbance, direction):
     )
 
 
+def draw_times(figure):
+    """How long each disturbance takes to leave the plateau, in 20 directions, beside the line that the Hessian predicts."""
+    (axes,) = picture.panes(figure, 1)
+    run, values, _ = escapes()
+    sizes, middle = np.log10(SIZES), np.median(run.left_at, axis=1)
+    for place, ends in zip(sizes, run.left_at):
+        bar = {"color": "#0072B2", "linewidth": 1, "label": "_"}
+        picture.curve(axes, f"bar {place}", [place, place], [ends.min(), ends.max()], **bar)
+    dots = {"marker": "o", "linestyle": "", "color": "#0072B2"}
+    picture.curve(axes, "measured, median of 20", sizes, middle, **dots)
+    line = middle[0] - (sizes - sizes[0]) / np.log10(1 - RATE * values[0])
+    picture.curve(axes, "slope from the Hessian", sizes, line, **picture.LINES[1])
+    picture.settle(
+        axes, xlim=(-12.5, -0.5), ylim=(0, 3400), xlabel="disturbance", ylabel="steps on the plateau"
+    )
+    picture.settle(axes, xticks=[-12, -9, -6, -3, -1], xticklabels=["1e-12", "1e-9", "1e-6", "1e-3", "0.1"])
+    picture.legend(axes)
+
+
+def draw_any_order(figure, runs):
+    """Distance of the units and loss of ``rounding.any_order_runs``, a thin curve for each run."""
+    distance_axes, loss_axes = picture.panes(figure, 3, 2)
+    thin = {"linewidth": 1, "color": "#0072B2", "label": "_"}
+    picture.curves(distance_axes, "apart", runs.steps, np.log10(np.maximum(runs.apart, 1e-18)), **thin)
+    picture.curves(loss_axes, "loss", runs.steps, runs.loss, **thin)
+    limits = {"xlim": (0, runs.steps[-1])}
+    ticks = {"yticks": [-16, -12, -8, -4, 0], "yticklabels": ["1e-16", "1e-12", "1e-8", "1e-4", "1"]}
+    picture.settle(distance_axes, ylim=(-18, 1), ylabel="units apart", **limits, **ticks)
+    picture.settle(loss_axes, ylim=(0, 0.2), ylabel="loss", xlabel="step", **limits)
+
+
 def escape_time(**values):
     """Chapter 8: size of the disturbance against time on the plateau."""
     sizes = [(f"{size:.0e}", index) for index, size in enumerate(SIZES)]
@@ -95,7 +126,7 @@ def draw_rounding(figure, width):
         picture.curve(distance_axes, name, run.steps, distance, **style)
         picture.curve(loss_axes, name, run.steps, run.loss, **style)
         far = run.apart[-1]
-        end = f"{far:{'.1f' if far > 0.05 else '.0e'}} apart" if far else "equal to the last bit"
+        end = f"{far:.1g} apart" if far else "equal to the last bit"
         said.append(f"{seen} {end}")
     ticks = [NOTHING, -16, -12, -8, -4, 0]
     picture.settle(distance_axes, xlim=(0, 3000), ylim=(NOTHING - 1, 1.5), ylabel="units apart", yticks=ticks)

@@ -160,6 +160,23 @@ def any_order_runs(width, runs, steps, *, learning_rate=0.3, seed=0):
     return Rounding(*map(np.array, zip(*noted)))
 
 
+def grouped(runs):
+    """The widths by what BLAS did to their units in ``runs``, those of ``three_ways`` by width: texts by name.
+
+    >>> run = {"BLAS": Rounding(None, np.array([0, 1e-9]), None)}
+    >>> grouped({2: run, 3: run})
+    {'kept': 'none', 'in bits': '2, 3', 'broken': 'none', 'left': '2, 3'}
+    """
+    widest = {width: ways["BLAS"].apart.max() for width, ways in runs.items()}
+    groups = {
+        "kept": [width for width, far in widest.items() if far == 0],
+        "in bits": [width for width, far in widest.items() if 0 < far < 0.1],
+        "broken": [width for width, far in widest.items() if far >= 0.1],
+        "left": [width for width, far in widest.items() if far > 0],
+    }
+    return {name: ", ".join(map(str, widths)) or "none" for name, widths in groups.items()}
+
+
 def machine():
     """What adds up here: processor, NumPy and BLAS, by name.
 

@@ -10,9 +10,9 @@ from nnlib import plots, symmetry
 from nnlib.datasets import grid
 from nnlib.population import wilson_interval
 from nnlib.show import picture
+from nnlib.show.graph import weight_lines
 
 LOW, HIGH = -6.0, 6.0
-CLASSES = [(1, "o", "#3B1F6B"), (-1, "s", "#8A3B00")]
 TILE, SEEN, ACROSS = 20, 24, 8  # pixels of another start's picture, of a unit's; other starts in a row
 EQUAL = 1e-18  # where "equal to the last bit" is drawn
 
@@ -20,19 +20,12 @@ EQUAL = 1e-18  # where "equal to the last bit" is drawn
 def draw_plane(figure, experiment):
     """What the network says everywhere, and the points it learns from."""
     (axes,) = picture.panes(figure, 1)
-    plots.decision_region(axes, experiment.looked_at, limit=1, low=LOW, high=HIGH, points=80)
+    plots.decision_region(axes, experiment.for_the_plane, limit=1, low=LOW, high=HIGH, points=80)
     x, y, _, _ = experiment.points
-    for sign, marker, color in CLASSES:
-        dots = {
-            "marker": marker,
-            "color": color,
-            "markeredgecolor": "white",
-            "linestyle": "",
-            "markersize": 5,
-        }
-        picture.curve(axes, f"class {sign}", *x[y[:, 0] == sign].T, markeredgewidth=0.6, **dots)
+    plots.samples(axes, x, y, size=5)
     picture.settle(axes, xticks=[-5, 0, 5], yticks=[-5, 0, 5])
-    return f"{experiment.accuracies[0]:.0%} of the other points are on the right side after {experiment.epoch} epochs."
+    epochs = f"{experiment.epoch} epoch{'s' if experiment.epoch != 1 else ''}"
+    return f"{experiment.accuracy:.0%} of the other points are on the right side after {epochs}."
 
 
 def draw_network(figure, experiment):
@@ -46,11 +39,7 @@ def draw_network(figure, experiment):
         tiles[:, 2:-2] = (units / (HIGH if layer == 0 else 1)).T.reshape(-1, SEEN, SEEN).swapaxes(1, 2)
         extent = (layer - 0.25, layer + 0.25, heights[-1] - 0.5, heights[0] + 0.5)
         picture.surface(graph, f"layer {layer}", tiles[::-1].reshape(-1, SEEN), extent, -1, 1)
-    for sign, style in [(1, picture.LINES[0]), (-1, picture.LINES[1])]:
-        for size in (0, 1, 2, 3):
-            lines = [_weights_as_lines(net, places, sign, size)]
-            look = style | {"linewidth": [0.5, 1.2, 2.5, 4.5][size], "label": "_", "zorder": 0}
-            picture.curve(graph, f"weights {sign} {size}", *np.concatenate(lines).T, **look)
+    weight_lines(graph, net, places, room=0.25)
     most = max(len(heights) for heights in places)
     picture.settle(graph, xlim=(-0.35, len(places) - 0.65), ylim=(-most / 2, most / 2), xticks=[], yticks=[])
     alike = min(float(symmetry.closest(net, layer)) for layer in range(len(net.shapes) - 1))
@@ -69,19 +58,6 @@ def draw_network(figure, experiment):
         if alike == 0
         else f"The two most alike units differ by {alike:.1g}."
     )
-
-
-def _weights_as_lines(net, places, sign, size):
-    """Of the weights with this sign those of this size (0 the smallest, 3 the largest), as points with gaps between."""
-    bounds = [0, 0.25, 0.75, 1.5, np.inf]
-    points = [np.empty((0, 2))]
-    for layer, weights in enumerate(net.weights):
-        seen = (sign * weights > bounds[size]) & (sign * weights <= bounds[size + 1])
-        to, of = np.nonzero(seen)
-        start = np.stack([np.full(len(of), layer + 0.25), places[layer][of]], axis=1)
-        end = np.stack([np.full(len(to), layer + 0.75), places[layer + 1][to]], axis=1)
-        points.append(np.stack([start, end, np.full_like(start, np.nan)], axis=1).reshape(-1, 2))
-    return np.concatenate(points)
 
 
 def draw_losses(figure, experiment):

@@ -82,10 +82,10 @@ def points(settings):
     return x[learn], y[learn], x[test], y[test]
 
 
-def networks(settings):
-    """The network that is looked at and the 48 others, as they start: an ensemble.
+def networks(settings, seeds):
+    """The networks of these ``seeds`` as they start: an ensemble.
 
-    >>> networks(Settings(hidden=(8, 8)))
+    >>> networks(Settings(hidden=(8, 8)), range(49))
     Network(2-8-8-1, Tanh(), ensemble of (49,))
     """
     make, units = STARTS[settings.start], UNITS[settings.activation]
@@ -93,9 +93,8 @@ def networks(settings):
     def scaled(rng, fan_out, fan_in):
         return settings.scale * make(rng, fan_out, fan_in)
 
-    sizes, seeds = [2, *settings.hidden, 1], settings.seed + np.arange(1 + OTHERS)
-    activations = [units] * len(settings.hidden) + [Tanh()]
-    net = Network.initialized(sizes, scaled, activations, seed=seeds.tolist(), bias=settings.bias)
+    sizes, activations = [2, *settings.hidden, 1], [units] * len(settings.hidden) + [Tanh()]
+    net = Network.initialized(sizes, scaled, activations, seed=list(seeds), bias=settings.bias)
     if settings.one_bit:
         first = net.array[int(net.has_bias)]  # the first unit's weight from x1
         first[...] = np.nextafter(first, np.inf)
@@ -105,9 +104,11 @@ def networks(settings):
 class Experiment:
     """Settings, and how far its networks have learned: ``advance`` goes on, ``rewind`` goes back to the same start.
 
+    ``others``: how many other starts learn beside the one that is looked at.
+
     ``epoch``: how many are done. ``networks``: the ensemble as it is. ``losses``: of the network looked at, a pair
-    (training, test) for each epoch from the start on. ``accuracies``: the share of the test points on the right side,
-    of all members.
+    (training, test) for each epoch from the start on. ``accuracy``, ``accuracies``: the share of the test points on
+    the right side, of that network and of all members.
 
     >>> experiment = Experiment(Settings(data="two clouds"))
     >>> experiment.advance(3)
@@ -115,19 +116,19 @@ class Experiment:
     (3, 49)
     """
 
-    def __init__(self, settings):
-        self.settings, self.points = settings, points(settings)
+    def __init__(self, settings, others=OTHERS):
+        self.settings, self.others, self.points = settings, others, points(settings)
         self.rewind()
 
     def rewind(self):
         """Go back to the same first weights, bit for bit."""
-        self.networks, self.epoch, self.losses = networks(self.settings), 0, []
+        seeds = range(self.settings.seed, self.settings.seed + 1 + self.others)
+        self.networks, self.epoch, self.losses = networks(self.settings, seeds), 0, []
         x, y, _, _ = self.points
         batch = min(self.settings.batch, len(x))
         options = {"learning_rate": self.settings.rate, "loss": HalfSquaredError("mean"), "batch_size": batch}
         self._epochs = sgd(self.networks, x, y, order=repeat(np.arange(len(x))), **options)
         self._record()
-        self._test()
 
     def again(self, **changes):
         """Another experiment with some settings changed.
@@ -143,7 +144,18 @@ class Experiment:
             self.networks = next(self._epochs).network
             self.epoch += 1
             self._record()
-        self._test()
+
+    @property
+    def accuracy(self):
+        return self._right(self.looked_at)
+
+    @property
+    def accuracies(self):
+        return self._right(self.networks)
+
+    def _right(self, network):
+        _, _, x, y = self.points
+        return (network.predict(x) == y).mean(axis=(-2, -1))
 
     @property
     def lost(self):
@@ -156,6 +168,11 @@ class Experiment:
         return self.networks.with_array(self.networks.array.astype(np.float32), self.networks.ensemble)
 
     @property
+    def for_the_plane(self):
+        """The network that is looked at, the same way."""
+        return self.networks.with_array(self.networks.array[:, :1].astype(np.float32), ())
+
+    @property
     def looked_at(self):
         """The network that is looked at, alone."""
         return self.networks.with_array(self.networks.array[:, :1].copy(), ())
@@ -164,7 +181,3 @@ class Experiment:
         x, y, x_test, y_test = self.points
         loss, net = HalfSquaredError("mean"), self.looked_at
         self.losses.append((float(loss(net(x), y)), float(loss(net(x_test), y_test))))
-
-    def _test(self):
-        _, _, x, y = self.points
-        self.accuracies = (self.networks.predict(x) == y).mean(axis=(-2, -1))

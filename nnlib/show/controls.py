@@ -119,6 +119,36 @@ def fitting(name, control, value):
     return type(control.value)(value)
 
 
+def fitting_action(action, moves, controls):
+    """``moves``, by control the one it takes its value from, if those are sliders of one range; else ValueError.
+
+    >>> fitting_action("Swap", {"x": "-z"}, {"x": slider("x", 0, -3, 3, 1)})
+    Traceback (most recent call last):
+    ...
+    ValueError: a control of 'Swap' must be one of 'x', not 'z'
+    """
+    for name, source in moves.items():
+        known = f"a control of {action!r}"
+        to, of = (controls[one_of(known, each, controls)] for each in (name, source.removeprefix("-")))
+        sign = -1 if source.startswith("-") else 1
+        sliders = hasattr(to, "step") and hasattr(of, "step")
+        if not sliders or [to.min, to.max, to.step] != [*sorted([sign * of.min, sign * of.max]), of.step]:
+            raise ValueError(f"{action!r} must have sliders of one range, but {name} and {source} are not")
+    return moves
+
+
+def acted(moves, values):
+    """What an action makes of ``values``.
+
+    >>> acted({"x": "y", "y": "-x"}, {"x": 1, "y": 2, "z": 3})
+    {'x': 2, 'y': -1}
+    """
+    return {
+        name: 0 - values[source[1:]] if source.startswith("-") else values[source]  # 0, and not -0
+        for name, source in moves.items()
+    }
+
+
 def _option(name, options, value):
     numbers = all(isinstance(each, Real) for each in options) and isinstance(value, Real)
     if numbers and math.isfinite(value):

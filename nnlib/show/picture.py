@@ -10,8 +10,10 @@ from io import BytesIO
 import numpy as np
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.image import PcolorImage
+
+from nnlib.show.surfaces import Surface
 
 STYLE = {
     "font.size": 12,
@@ -118,7 +120,7 @@ def settle(axes, **settings):
 
 def curve(axes, name, x, y, **style):
     """A line called ``name`` through the points (x, y); ``label="_"`` keeps it out of the legend."""
-    line = _artist(axes, name, lambda: axes.plot([], [], animated=True, **{"label": name} | style)[0])
+    line = drawn(axes, name, lambda: axes.plot([], [], animated=True, **{"label": name} | style)[0])
     line.set_data(np.atleast_1d(x), np.atleast_1d(y))
     if axes.get_autoscale_on():  # off where the caller has set the limits
         axes.relim()
@@ -131,12 +133,22 @@ def curves(axes, name, x, ys, **style):
     curve(axes, name, np.tile(np.append(x, np.nan), ys.shape[1]), np.vstack([ys, gap]).T.ravel(), **style)
 
 
+def segments(axes, name, ends, zorder=1, **looks):
+    """Straight lines under one name, from ``ends`` (n, 2, 2); ``looks``: linewidth, linestyle and color, one a line."""
+    lines = drawn(
+        axes,
+        name,
+        lambda: axes.add_collection(LineCollection([], animated=True, zorder=zorder), autolim=False),
+    )
+    lines.set(segments=ends, **looks)
+
+
 def surface(axes, name, values, extent, low, high, colours=SURFACE):
     """An image of ``values`` (rows, columns), the first row at the bottom, coloured from ``low`` to ``high``."""
     values, (left, right, bottom, top) = np.asarray(values), extent
     edges = [np.linspace(left, right, values.shape[1] + 1), np.linspace(bottom, top, values.shape[0] + 1)]
     # Drawn ten times as fast as by imshow.
-    image = _artist(axes, name, lambda: axes.add_image(PcolorImage(axes, cmap=colours, animated=True)))
+    image = drawn(axes, name, lambda: axes.add_image(Surface(axes, cmap=colours, animated=True)))
     image.set_data(*edges, values)
     image.set_clim(low, high)
     if list(extent) != list(image.get_extent()):
@@ -154,7 +166,7 @@ def colour_bar(axes, image, label, marks):
 
 def words(axes, name, x, y, text, **style):
     """A text called ``name`` at the point (x, y)."""
-    artist = _artist(axes, name, lambda: axes.text(x, y, text, animated=True, **style))
+    artist = drawn(axes, name, lambda: axes.text(x, y, text, animated=True, **style))
     artist.set(x=x, y=y, text=text)
 
 
@@ -162,11 +174,11 @@ def legend(axes, **place):
     """The names of the curves, above ``axes``, where no curve moves over them; in as many columns as fit."""
     longest = max((len(label) for label in axes.get_legend_handles_labels()[1]), default=1)
     above = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": max(1, 52 // (longest + 6))}
-    return _artist(axes, "legend", lambda: axes.legend(handlelength=1.6, columnspacing=1, **above | place))
+    return drawn(axes, "legend", lambda: axes.legend(handlelength=1.6, columnspacing=1, **above | place))
 
 
-def _artist(axes, name, make):
-    """What was drawn on ``axes`` under this name, or ``make()`` the first time."""
+def drawn(axes, name, make):
+    """What was drawn on ``axes`` under this name, or ``make()`` the first time; it stands still unless it is animated."""
     for artist in axes.get_children():
         if artist.get_gid() == name:
             return artist

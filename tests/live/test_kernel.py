@@ -123,6 +123,18 @@ def test_a_preset_is_never_seen_half_set(page, header):
     assert len(frames) >= 5 and frames[-1].state["tooltip"] == "180 and 180"
 
 
+def test_an_action_takes_the_newest_values_and_is_never_seen_half_done(page, header):
+    panel = page.panel("pair.panel()")
+    panel.header = header
+    panel.drag(
+        [do for k in range(20, 60) for do in (lambda k=k: panel.move("x", k), lambda: panel.press("Swap"))]
+    )
+    frames = settled(panel)
+    pairs = {(20, 0)} | {(k, k - 1) for k in range(21, 60)}
+    assert_real(frames, pairs | {pair[::-1] for pair in pairs})
+    assert frames[-1].state["tooltip"] == "58 and 59"
+
+
 def test_an_exception_is_shown_and_the_next_value_clears_it(page, header):
     panel = page.panel("pair.panel()")
     panel.header = header

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from nnbook.ch01 import bending
+from nnbook.ch01 import bending, panels
 from nnbook.documents import homework
+from nnlib.datasets import grid
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -42,3 +43,19 @@ def test_the_boundary_is_where_the_output_is_zero():
         net, x2 = homework.two_two_one(part), np.linspace(-5, 5, 21)
         points = np.stack([bending.boundary(net, x2), x2], axis=1)
         assert np.allclose(net(points), 0, rtol=0, atol=1e-12)
+
+
+def test_a_turned_unit_and_swapped_units_leave_the_output_as_it_was():
+    rng = np.random.default_rng(0)
+    panel, x = panels.forward_pass(), grid(points=20)
+    for _ in range(3):
+        for control in list(panel.controls.values())[:9]:
+            control.value = round(rng.integers(-30, 31) / 10, 1)
+        before = panel.values
+        for action in panel.actions:
+            panel.act(action)
+            assert panel.values != before
+            there, here = (homework.two_two_one([*v.values()][:9])(x) for v in (before, panel.values))
+            assert np.allclose(here, there, rtol=0, atol=1e-12)
+            panel.act(action)
+            assert panel.values == before

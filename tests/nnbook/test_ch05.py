@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nnlib
-from nnbook.ch05 import lines, panels
+from nnbook.ch05 import lines, panels, results
 from nnbook.documents import identical_functions
 from nnlib.show import picture
 
@@ -143,13 +143,25 @@ def test_best_so_far_is_the_running_minimum():
 
 
 def test_e4_descent_beats_the_search_and_equal_units_do_not():
-    _, so_far, descended, networks = panels.short_races()
-    free, equal = descended
-    assert np.median(free[1000]) == pytest.approx(0.0196, abs=0.002)
-    assert (free[1000] < so_far[:, 2999]).mean() > 0.95
-    assert equal.min() > 0.272
-    assert (nnlib.symmetry.apart(networks[1][-1], 0) == 0).all()
-    np.testing.assert_allclose(free[0], so_far[:, 0], rtol=1e-12)  # descent begins at the search's first draw
+    best = np.array([[found.loss for found in results.searches(draws)] for draws in (3000, 100_000)]) * 2
+    free, longer = (identical_functions.sum_of_squares(results.descended(steps)) for steps in (1000, 10_000))
+    assert (
+        np.median(best[1]) == pytest.approx(0.186, abs=0.006) and 0.13 < best[1].min() < best[1].max() < 0.22
+    )
+    assert np.median(free) == pytest.approx(0.0196, abs=0.003)
+    assert np.median(longer) == pytest.approx(0.0067, abs=0.0002)
+    assert (free < best[0]).mean() > 0.95 and longer.max() < best[1].min()
+    assert results.descent_sums(equal=True).min() > 0.272
+    for steps in results.STOPS:
+        assert (nnlib.symmetry.apart(results.descended(steps, equal=True), 0) == 0).all()
+    first = [search.loss for search in results.searches(1)]  # where descent begins
+    np.testing.assert_allclose(results.descent_sums()[0] / 2, first, rtol=1e-3)
+
+
+def test_a_step_costs_less_than_three_forward_passes():
+    net = identical_functions.two_h_one(np.zeros(9))
+    weights, hidden = net.parameters.size, net.weights[1].size
+    assert (weights + weights + hidden) / weights < 3  # forward, the slopes, the deltas brought back
 
 
 def test_tied_units_are_one_unit_with_other_rates():
@@ -195,6 +207,53 @@ def test_d_units_close_no_region_in_d_dimensions(hidden, seed, point, far):
     assert there >= here - 1e-9
 
 
+def test_two_trained_units_have_a_direction_in_which_nothing_falls():
+    two = panels.island_runs(2, 200)[1000]
+    directions = lines.never_falls(two)
+    for net, u in zip(two.parameters, directions, strict=True):
+        along = two.with_parameters(net)(np.outer(np.linspace(-50, 50, 201), u))
+        assert np.diff(along[:, 0]).min() > -1e-12
+    assert np.allclose(np.linalg.norm(directions, axis=1), 1)
+
+
+@pytest.mark.parametrize("hidden", [1, 3, 6])
+def test_equal_units_say_the_same_along_a_whole_line(hidden):
+    net = panels.island_runs(hidden, 200, True)[1000]
+    w = net.weights[0][:, 0]
+    across = np.stack([-w[:, 1], w[:, 0]], axis=1)[:, None, :]
+    here, there = net(np.array([[[0.3, 0.4]]]) + 0 * across), net(0.5 * across + [[0.3, 0.4]])
+    assert np.allclose(here, there, rtol=0, atol=1e-12)
+
+
+def test_a_network_of_three_tanh_units_can_be_written_in_48_ways():
+    three = panels.island_runs(3)[1000]
+    net = three.with_parameters(three.parameters[2])
+    ways, x = lines.writings(net), nnlib.datasets.island()[0]
+    assert len(np.unique(ways.parameters, axis=0)) == 48
+    assert np.allclose(ways(x), net(x), rtol=0, atol=1e-12)
+    assert (ways.parameters == net.parameters).all(axis=1).any()
+    rows, v = (
+        net.parameters[:9].reshape(3, 3),
+        net.weights[1][0],
+    )  # Sussmann's condition, so there are no more
+    for i, j in [(0, 1), (0, 2), (1, 2)]:
+        assert rows[i, 1:].any() and rows[j, 1:].any() and v.all()
+        assert (rows[i] != rows[j]).any() and (rows[i] != -rows[j]).any()
+    assert (
+        len(lines.writings(nnlib.Network([[[1.0]], [[2.0]]], [[0.5], [0.0]], nnlib.Tanh())).parameters) == 2
+    )
+
+
+def test_the_improvements_of_a_search_are_records():
+    times, expected, error = lines.records([found.improvements for found in results.searches()], 100_000)
+    assert expected == pytest.approx(np.log(100_000) + 0.5772, abs=1e-4)
+    assert abs(times - expected) < 3 * error and 0.4 < error < 0.6
+
+
+def test_numpy_has_no_float_which_the_program_asks_for():
+    assert not hasattr(np, "float")
+
+
 def line(axes, name):
     (found,) = [artist for artist in axes.lines if artist.get_gid() == name]
     return found.get_xydata()
@@ -208,7 +267,8 @@ def test_the_race_shows_networks_that_have_the_losses_it_shows(seed, passes):
     for name in ("random search", "descent", "descent, equal units"):
         outputs = line(data, name)[:, 1]
         cost, losses = line(race, name).T
-        assert ((outputs - Y[:, 0]) ** 2).sum() == pytest.approx(losses[-1], rel=1e-9)
+        rel = 1e-9 if name == "random search" else 1e-3  # the descents' curves are kept in few digits
+        assert ((outputs - Y[:, 0]) ** 2).sum() == pytest.approx(losses[-1], rel=rel)
         assert cost[-1] <= passes < cost[-1] + 3
     assert line(race, "improvements")[-1, 1] == pytest.approx(line(race, "random search")[-1, 1])
 
@@ -224,6 +284,33 @@ def test_the_votes_and_the_bias_make_the_output():
     output = net(nnlib.datasets.grid(-4, 4, 40)).reshape(40, 40)
     assert np.allclose(np.tanh(total), output.T)
     assert np.isnan(tiles[0, :, 1:]).all()  # units 5 and 6 are not there
+
+
+@pytest.mark.parametrize("hidden", range(1, 7))
+def test_there_is_a_frame_and_a_number_for_each_unit_and_no_empty_row(hidden):
+    figure = picture.Picture(5, 7.2)
+    panels.draw_units(figure, hidden=hidden, seed=3, step=100, start="random")
+    votes = figure.axes[1]
+    corners = line(votes, "frames").reshape(-1, 6, 2)[:, 0]
+    assert len(corners) == hidden and corners[:, 1].min() >= votes.get_ylim()[0]
+    assert (votes.get_ylim()[0] == 0) == (hidden > 3)
+    assert [words.get_text() for words in votes.texts] == [str(k) if k <= hidden else "" for k in range(1, 7)]
+    assert not any(spine.get_visible() for spine in votes.spines.values())
+
+
+def test_three_regions_stand_side_by_side_each_the_best_of_its_size():
+    figure = picture.Picture(5.5, 2.3)
+    panels.draw_sizes(figure)
+    assert [axes.get_title() for axes in figure.axes] == ["17 of 24", "22 of 24", "24 of 24"]
+    assert [axes.get_xlabel() for axes in figure.axes] == ["1 unit", "2 units", "3 units"]
+
+
+def test_one_forward_pass_and_one_step_are_said_in_the_singular():
+    panel = panels.search_race(passes=1)
+    assert panel.sentence.startswith("After 1 forward pass the search (blue) has improved 0 times")
+    assert "has made 0 steps" in panel.sentence
+    panel.controls["passes"].value = 3
+    assert "has made 1 step and" in panel.sentence
 
 
 def test_the_experiments_say_what_is_wrong():

@@ -103,6 +103,18 @@ def test_no_four_copies_can_pass_the_bounds(unit):
     assert zeros_and_twos.mean_error(copies, REACHABLE_TARGETS) >= 0.1125 - 1e-12
 
 
+def test_two_networks_made_by_hand_come_as_near_to_the_bounds_as_you_like():
+    edge = [-400, 0, 900]  # on one side for samples 1 to 3, on the other for sample 4
+    various = [*edge, *edge, 0, 0, 0, 0, 0, 0, 40, 40, -20, -20]
+    copies = [*edge, *edge, *edge, *edge, 20, 20, 20, 20]
+    lowest = zeros_and_twos.mean_error([various, copies])
+    assert (lowest >= [0.75, 0.875]).all()
+    np.testing.assert_allclose(lowest, [0.75, 0.875], rtol=0, atol=1e-8)
+    nets = zeros_and_twos.three_four_one([various, copies])
+    squares = HalfSquaredError()(nets(FOUR_SAMPLES), FOUR_TARGETS)
+    np.testing.assert_allclose(squares, [2.5, 2.625], rtol=0, atol=1e-7)
+
+
 @given(st.lists(st.floats(-30, 30), min_size=16, max_size=16))
 def test_no_network_can_pass_the_bound_of_the_range(parameters):
     assert zeros_and_twos.mean_error(parameters) >= 0.75
@@ -190,6 +202,7 @@ def test_the_panel_counts_the_lines_and_says_the_errors():
     panel = panels.start_value()
     assert "share every line" in panel.sentence and "1.2500 to 1.0000" in panel.sentence
     panel.show("Random")
+    assert panel.controls["value"].disabled  # a random start has no such value
     assert "lines of its own" in panel.sentence and "1.2383 to 1.0000" in panel.sentence
     panel.controls["targets"].value = "reachable"
     assert panel.sentence.endswith("to 0.0000.")

@@ -6,7 +6,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from nnbook import rules
-from nnbook.ch07 import regression
+from nnbook.ch07 import panels, regression
 from nnbook.documents import zeros_layer_by_layer
 from nnlib import (
     CrossEntropy,
@@ -23,6 +23,7 @@ from nnlib import (
     normal,
     plots,
     symmetry,
+    train,
 )
 from nnlib.show import picture
 
@@ -92,6 +93,12 @@ def test_zeros_with_zero_biases_move_the_output_bias_alone(f):
     assert not any(w.any() for w in end.weights) and not any(b.any() for b in end.biases[:-1])
     assert np.allclose(end.biases[-1], 1, atol=1e-3)
     assert letters(["zero"] * 4, 4, {"activation": f}, learning_rate=0.05)[-1] == "UAAA"  # with its biases
+
+
+def test_relu_units_of_zeros_with_a_negative_bias_never_start():
+    options = {"activation": [ReLU()] * 3 + [Identity()], "bias": -0.1}
+    assert set(letters(["zero"] * 4, 500, options, learning_rate=0.05)) == {"ZZZZ"}
+    assert letters(["zero"] * 4, 4, {"bias": 0.0})[-1] == "UAAA"  # logistic units need no bias
 
 
 def test_a_relu_output_of_zero_hears_nothing():
@@ -202,6 +209,47 @@ def test_a_rule_that_looks_at_places_parts_twins():
     assert symmetry.units(end, 0) == [[0], [1]]
 
 
+def test_with_a_unit_left_out_a_swap_changes_what_the_network_computes():
+    """As with dropout: the first lemma is gone."""
+    net = zeros_layer_by_layer.layered(["random"] * 4)
+    thinned, swap = net.copy(), symmetry.swapped(net, 0, 0, 3)
+    for each in (thinned, swap):
+        each.weights[1][:, 0] = 0
+    x, _ = zeros_layer_by_layer.random_samples(net, 20)
+    assert np.abs(thinned(x) - swap(x)).max() > 0.001
+
+
+def test_layers_that_are_copies_part_at_once():
+    rows = np.random.default_rng(1).normal(size=(4, 4))
+    alike = Network([rows] * 3, [np.zeros(4)] * 3, Tanh())
+    batch = zeros_layer_by_layer.random_samples(alike, 20, targets=[1.0, 0.3, 1.0, 0.3])
+    first, second, third = rules.learn(alike, [batch], MeanSquaredError(), rules.gradient_descent).weights
+    assert (first != second).all() and (second != third).all()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_nine_equal_units_among_others_move_and_stay_equal(rule):
+    net = Network.initialized([5, 12, 6, 2], normal(1), Tanh(), seed=3, bias=normal(1))
+    net.matrices[0][3:] = net.matrices[0][3]
+    net.weights[1][:, 3:] = net.weights[1][:, [3]]
+    x, y = zeros_layer_by_layer.random_samples(net, 20, targets=[1.0, 0.3])
+    picks = np.random.default_rng(0).integers(0, 20, size=(200, 3))
+    end = rules.learn(net, [(x[pick], y[pick]) for pick in picks], MeanSquaredError(), rule)
+    assert symmetry.units(end, 0) == [[0], [1], [2], [*range(3, 12)]]
+    assert np.abs(end.weights[0] - net.weights[0])[3].max() > 0.01
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_tanh_unit_of_zeros_stays_what_a_flip_leaves_as_it_is(rule):
+    net = Network.initialized([5, 4, 2], normal(1), Tanh(), seed=0, bias=normal(1))
+    net.matrices[0][1] = 0
+    net.weights[1][:, 1] = 0
+    batch = zeros_layer_by_layer.random_samples(net, 20, targets=[0.5, -0.5])
+    end = rules.learn(net, [batch] * 100, MeanSquaredError(), rule)
+    assert not end.matrices[0][1].any() and not end.weights[1][:, 1].any()
+    assert np.abs(end.weights[0] - net.weights[0])[0].max() > 0.01
+
+
 # Merged units
 
 
@@ -278,6 +326,14 @@ def test_regressions_from_zeros_end_where_all_others_end():
     assert np.ptp(outputs - outputs.mean(-1, keepdims=True), axis=0).max() < 1e-3
 
 
+def test_a_rate_that_is_too_large_overshoots_again_and_again():
+    x, t = regression.three_classes()
+    unit = Network.initialized([5, 1], constant(0), Sigmoid(), seed=0)
+    options = {"loss": CrossEntropy(), "batch_size": None, "epochs": 1000}
+    calm, wild = (train(unit, x, t[:, :1], learning_rate=rate, **options) for rate in (0.5, 10))
+    assert wild.loss[-100:].min() > calm.loss[-1] + 0.05
+
+
 # Rules and drawings
 
 
@@ -318,6 +374,14 @@ def test_one_colour_is_one_number(numbers):
     assert (np.sign(shades) == np.sign(weights)).all() and np.abs(shades).max() <= 1
     plots.weight_map(axes, "w", weights, (0, 0, 1, 1), limit=4)
     assert np.array_equal(axes.images[0].get_array()[::-1], weights / 4)
+
+
+def test_the_starts_of_layers_beyond_the_depth_are_off():
+    panel = panels.layer_by_layer()
+    for depth in (4, 2, 6, 5):
+        panel.controls["depth"].value = depth
+        off = [name for name, control in panel.controls.items() if control.disabled]
+        assert off == [f"layer_{layer}" for layer in range(depth + 1, 7)]
 
 
 # Bad input

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from nnbook import rules
 from nnbook.ch08 import breaking, panels, rounding
 from nnlib import HalfSquaredError, Identity, MeanSquaredError, Network, Tanh, symmetry, train, uniform
+from nnlib.show.picture import Picture
 
 LOSS = MeanSquaredError()
 X, Y = breaking.product()
@@ -120,8 +121,10 @@ def test_the_split_unit_computes_the_same_and_its_gradient_follows_the_share(sha
 
 def test_the_line_between_the_halves_has_gradient_zero_and_one_way_down():
     x, y = breaking.two_slopes()
-    for share in (-1, 0, 0.25, 0.5, 1, 2):
-        two = breaking.split_unit(breaking.trained_unit(), share)
+    one = breaking.trained_unit()
+    for share in np.linspace(-1, 2, 31):
+        two = breaking.split_unit(one, share)
+        assert np.allclose(two(x), one(x), rtol=0, atol=1e-14)
         assert np.abs(two.gradient(x, y, LOSS)[1].parameters).max() < 1e-13
     even = breaking.split_unit(breaking.trained_unit())
     values = np.linalg.eigvalsh(breaking.hessian(even, x, y, LOSS))
@@ -141,6 +144,48 @@ def test_exact_sums_keep_equal_units_equal(width, dtype):
     net = rounding.equal_units(width, dtype=dtype)
     assert net.parameters.dtype == dtype
     assert (rounding.watch(net, steps=60).apart == 0).all()
+
+
+@pytest.mark.parametrize("width", [13, 16, 32, 33])
+def test_one_bit_brings_a_wide_layer_off_its_plateau(width):
+    exact, nudged = rounding.exact_and_nudged(width)
+    assert nudged.apart[0] < 1e-14 and nudged.apart[-1] > 0.1
+    assert nudged.loss[-50:].min() < exact.loss[-50:].min() / 1.5
+
+
+def test_one_bit_stays_small_in_a_layer_of_two_or_three():
+    assert max(rounding.exact_and_nudged(width)[1].apart.max() for width in (2, 3)) < 1e-4
+
+
+def test_units_that_differ_in_one_outgoing_weight_are_not_still_equal():
+    net = breaking.four_units("equal", range(3))
+    assert breaking.still_equal(net).all() and breaking.still_equal(breaking.four_units("equal", 0))
+    net.weights[1][1, 0, 2] += 1e-17
+    net.weights[0][2, 3, 0] = np.nextafter(0.5, 1)
+    assert breaking.still_equal(net).tolist() == [True, True, False]  # 0.5 + 1e-17 is 0.5
+    net.weights[1][1, 0, 2] = np.nextafter(0.5, 1)
+    assert breaking.still_equal(net).tolist() == [True, False, False]
+
+
+def test_a_small_distance_in_the_sentence_has_no_empty_exponent():
+    said = panels.draw_rounding(Picture(5, 5.5), 4)
+    assert "equal to the last bit" in said and "e+0" not in said and "0.00" in said
+
+
+def test_the_picture_of_times_lies_on_the_line_of_the_hessian():
+    figure = Picture(5.5, 3.8)
+    panels.draw_times(figure)
+    drawn = {each.get_gid(): each.get_ydata() for each in figure.axes[0].lines}
+    measured, line = drawn["measured, median of 20"], drawn["slope from the Hessian"]
+    assert np.abs(measured - line)[:-1].max() < 15 and len(drawn) == 14
+
+
+def test_the_picture_of_sums_in_any_order_has_a_curve_for_each_run():
+    figure, runs = Picture(5.5, 5), rounding.any_order_runs(5, 3, 40)
+    panels.draw_any_order(figure, runs)
+    for axes in figure.axes:
+        (line,) = axes.lines
+        assert np.isnan(line.get_ydata()).sum() == 3 and axes.get_xlim() == (0, 40)
 
 
 def test_one_bit_grows_until_the_units_differ():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nnbook.laboratory.experiment import DATA, STARTS, UNITS, Experiment, Settings
-from nnbook.laboratory.panel import LAYERS, PICTURES, Laboratory
+from nnbook.laboratory.panel import LAYERS, PICTURES, STATIONS, Laboratory, station
 from nnlib import HalfSquaredError, Network, Tanh, sgd, symmetry, uniform
 from nnlib.show.picture import Picture
 
@@ -73,6 +73,36 @@ def test_a_network_that_is_lost_is_told_and_stays_to_be_seen():
     laboratory.experiment.networks.array[...] = np.nan
     laboratory.draw()
     assert "48 have diverged" in laboratory.words["others"].value
+
+
+def test_what_a_hand_moved_before_python_comes_as_one_experiment():
+    laboratory = Laboratory()
+    begun, begin = [], laboratory._begin
+    laboratory._begin = lambda **settings: begun.append(settings) or begin(**settings)
+    place = list(DATA).index("XOR")
+    laboratory._handle_custom_msg({"moved": {"data": {"index": place}, "seed": {"value": 9}}}, [])
+    assert len(begun) == 1 and laboratory.experiment.settings == Settings(data="XOR", seed=9)
+    laboratory._handle_custom_msg({"epoch": 3}, [])
+    assert laboratory.experiment.epoch == 3 and laboratory.experiment.settings.seed == 9
+
+
+def test_a_station_sets_all_controls_and_a_page_knows_to_what():
+    laboratory = Laboratory(data="spiral", seed=3)
+    for name in STATIONS:
+        laboratory.show(name)
+        assert laboratory.experiment.settings == station(name)
+        presets, lists = laboratory.parts["presets"][name], laboratory.parts["options"]
+        assert presets == {
+            key: str(value) if key in lists else value for key, value in laboratory.values.items()
+        }
+    with pytest.raises(ValueError, match="station must be one of"):
+        laboratory.show("7 Wide")
+
+
+def test_the_pictures_are_as_sharp_as_the_screen():
+    laboratory = Laboratory()
+    laboratory.frames["plane"].density = 2.0
+    assert laboratory.figures["others"].frame().shape[:2] == (640, 840)
 
 
 def test_it_plays_until_pause_and_goes_on_with_new_settings():

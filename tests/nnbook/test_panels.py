@@ -1,5 +1,6 @@
 """Every chapter's panel, over the whole range of its controls."""
 
+import re
 from io import BytesIO
 
 import numpy as np
@@ -92,6 +93,7 @@ def test_over_its_whole_range_a_fast_frame_is_what_matplotlib_would_draw_to_the_
         for value in ends_and_middles(control):
             control.value = value
             assert "Error" not in panel.sentence, f"{name} = {value}: {panel.sentence}"
+            assert not re.search(r"(?<![\w.])-\d", panel.sentence), panel.sentence
             sent = np.asarray(Image.open(BytesIO(panel.image.value)))
             different = (sent != redrawn(panel)[..., :3]).any(axis=-1)
             assert not different.any(), f"{name} = {value}: {different.sum()} pixels"
@@ -106,7 +108,7 @@ def test_a_frame_draws_only_what_moves(monkeypatch):
     monkeypatch.setattr(panel.figure.canvas, "draw", draw)
     before = panel.image.value
     panel.controls["unit1_bias"].value = 1.0
-    assert panel.sentence.startswith("Purple") and panel.image.value != before
+    assert "apples sorted right" in panel.sentence and panel.image.value != before
 
 
 @pytest.mark.parametrize("make", ALL)
@@ -158,6 +160,21 @@ def test_the_sentences_say_the_documents_numbers():
     assert ch03.seed_race().sentence.startswith(
         "Seed 2 stops at epoch 149, earlier than the constant start (298)"
     )
+
+
+def test_a_race_of_one_pass_is_one():
+    panel = ch05.search_race(passes=1)
+    assert panel.sentence.startswith("After 1 forward pass the")
+
+
+def test_the_apples_are_counted_and_those_on_the_wrong_side_are_ringed():
+    panel = ch01.forward_pass()
+    for values, right in [({}, 11), (dict(zip(panel.controls, [1.5, 3, 0, 1.5, 0, 3, -1, 1, 1])), 20)]:
+        for name, value in values.items():
+            panel.controls[name].value = value
+        assert panel.sentence.startswith(f"{right} of 20 apples sorted right.")
+        (rings,) = (line for line in panel.figure.axes[0].lines if line.get_label() == "wrong side")
+        assert len(rings.get_xdata()) == 20 - right
 
 
 def test_weights_of_zero_have_no_boundary_and_no_lines():

@@ -20,7 +20,8 @@ from nnbook.ch08 import rounding
 from nnbook.ch09 import results as ch09
 from nnbook.ch09 import xor
 from nnbook.documents.homework import CONSTANT_START, random_start, stopping_map
-from nnbook.documents.identical_functions import document_search
+from nnbook.documents.identical_functions import document_search, sum_of_squares, two_h_one
+from nnbook.laboratory import results as laboratory
 
 
 def check(shipped, made, at_least=0.98):
@@ -60,6 +61,22 @@ def test_five_thousand_epochs_of_batch_descent_are_those_trained_again():
     starts = [random_start(7), CONSTANT_START]
     again = ch03.batch_descent(starts, ch03.MOMENTS[:1])
     np.testing.assert_allclose(ch03.batch_networks().parameters[:1, [7, -1]], again, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", laboratory.PLAYGROUND)
+def test_the_playgrounds_starts_are_those_trained_again(name):
+    some = slice(5, None, 50)
+    assert laboratory.right(name).shape == (4, 1000)
+    again = laboratory.right(name, again=True, starts=laboratory.STARTS[some], epochs=[50, 100])
+    check(laboratory.right(name)[:2, some], again.astype(np.uint8), 0.9)
+
+
+def test_the_playgrounds_failures_are_near_those_counted_elsewhere():
+    """Shares of 1,000 other starts (500 for ReLU), counted by other code from the Playground's source."""
+    elsewhere = {"circle, tanh": 0.069, "XOR, tanh": 0.162, "circle, ReLU": 0.040, "XOR, ReLU": 0.280}
+    for name, share in elsewhere.items():
+        spread = np.sqrt(share * (1 - share) * (1 / 1000 + 1 / (500 if "ReLU" in name else 1000)))
+        assert abs(laboratory.failed(name, 100) / 1000 - share) < 3 * spread
 
 
 def test_two_orders_are_counted_again():
@@ -171,6 +188,18 @@ def test_three_searches_are_those_made_again():
         np.testing.assert_array_equal(short[seed].network.parameters, few.network.parameters)
 
 
+@pytest.mark.parametrize("equal", [False, True])
+def test_the_descents_are_those_trained_again(equal):
+    again = two_h_one(ch05.raced(equal, 1000))
+    sums = sum_of_squares(again)
+    np.testing.assert_allclose(ch05.descent_sums(equal)[: len(sums)], sums, rtol=2e-4)
+    for steps in (0, 1, 100, 1000):
+        kept, place = ch05.descended(steps, equal), list(ch05.MOMENTS).index(steps)
+        np.testing.assert_allclose(kept.parameters, again.parameters[place], rtol=1e-5, atol=1e-5)
+    with pytest.raises(ValueError, match="steps must be one of 0, 1, 3, .* not 2"):
+        ch05.descended(2)
+
+
 @pytest.mark.parametrize("hidden, equal", [(1, False), (3, True)])
 def test_the_points_right_are_those_counted_again(hidden, equal):
     # A few of those that cannot learn the island swing to and fro, and the last bit decides where they are at the end.
@@ -203,8 +232,9 @@ def test_a_chapter_without_results_is_named():
 
 def test_each_file_is_what_its_program_makes(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(results, "file_of", lambda chapter: tmp_path / f"{chapter}.npz")
-    monkeypatch.setattr(ch04, "START_SEEDS", [0, 1500])
-    monkeypatch.setattr(ch04, "ORDERS", ch04.ORDERS[:2])
+    few = {"START_SEEDS": [0, 1500], "ORDERS": [2019], "ON_EACH": 2, "MAP_STARTS": [0], "MAP_ORDERS": [2019]}
+    for name, numbers in few.items():
+        monkeypatch.setattr(ch04, name, numbers)
     results.make(["ch04"])
     with np.load(tmp_path / "ch04.npz") as arrays:
         assert set(arrays) == set(results.shipped.__wrapped__("ch04")) and arrays["lucky_stop"].tolist() == [

@@ -72,6 +72,15 @@ def test_the_sentence_is_the_pictures_text():
     assert p.sentence in p.words.value
 
 
+def test_a_number_below_zero_has_a_real_minus_sign():
+    p = live.Panel(
+        lambda figure, x: f"x-ray at {x:g}, ({x:g}, {x / 1000:g}): 1e-05, 2-2-1.",
+        x=controls.slider("x", -1, -2, 0, 1),
+    )
+    assert p.sentence == "x-ray at \u22121, (\u22121, \u22120.001): 1e-05, 2-2-1."
+    assert p.image.tooltip == p.sentence and p.sentence in p.words.value
+
+
 def test_an_exception_is_shown_in_words_and_the_next_value_clears_it():
     p = panel()
     p.controls["height"].value = -1.0
@@ -133,6 +142,36 @@ def test_a_preset_is_one_frame():
     p.draw = lambda figure, **values: drawn.append(values) or draw(figure, **values)
     p.show("both")
     assert drawn == [{"height": 2.0, "colour": "green"}]
+
+
+def two(actions):
+    sliders = {name: controls.slider(name, value, -3, 3, 1) for name, value in (("x", 1), ("y", 2))}
+    return live.Panel(lambda figure, x, y: f"{x} and {y}", actions=actions, **sliders)
+
+
+def test_an_action_makes_values_of_those_that_are_there_in_one_frame():
+    p, drawn = two({"Turn": {"x": "-x"}, "Swap": {"x": "y", "y": "-x"}}), []
+    draw = p.draw
+    p.draw = lambda figure, **values: drawn.append(values) or draw(figure, **values)
+    buttons = {b.description: b for b in widgets_of(p) if isinstance(b, ipywidgets.Button)}
+    assert list(buttons) == ["Stop", "Reset", "Turn", "Swap"]
+    for press in ("Swap", "Turn", "Swap"):
+        buttons[press].click()
+    assert drawn == [{"x": 2, "y": -1}, {"x": -2, "y": -1}, {"x": -1, "y": 2}]
+    assert p.parts["actions"] == {"Turn": {"x": "-x"}, "Swap": {"x": "y", "y": "-x"}}
+
+
+def test_an_action_that_cannot_be_is_told_in_words():
+    with pytest.raises(ValueError, match=r"a control of 'Swap' must be one of 'x', 'y', not 'z'"):
+        two({"Swap": {"x": "-z"}})
+    with pytest.raises(ValueError, match=r"'Copy' must have sliders of one range, but height and colour are"):
+        panel(actions={"Copy": {"height": "colour"}})
+    with pytest.raises(
+        ValueError, match=r"'Turn' must have sliders of one range, but height and -height are"
+    ):
+        panel(actions={"Turn": {"height": "-height"}})
+    with pytest.raises(ValueError, match=r"action must be one of 'Turn', not 'Swap'"):
+        two({"Turn": {"x": "-x"}}).act("Swap")
 
 
 def test_sliders_carry_label_and_unit():

@@ -3,10 +3,11 @@
 import itertools
 
 import numpy as np
+from matplotlib.image import PcolorImage
 
 from nnbook.documents import homework
 from nnlib import Identity, Network, SquaredError, Tanh, plots, train
-from nnlib.show import picture
+from nnlib.show import picture, surfaces
 
 
 def test_a_change_of_what_stands_still_is_drawn_too():
@@ -59,6 +60,24 @@ def test_hidden_lines_are_where_the_units_are_zero():
             assert np.allclose(line.get_xydata() @ net.weights[0][unit] + net.biases[0][unit], 0, atol=1e-12)
 
 
+def test_the_graph_of_a_network_follows_its_weights():
+    """Nine lines, six weights and three biases: as wide as they are large, dashed where negative, none for zero."""
+    (axes,) = picture.panes(picture.Picture(5, 2), 1)
+    net = homework.two_two_one("a")
+    numbers = np.concatenate([np.ravel(w) for w in (*net.weights, *net.biases)])
+    seen = []
+    for sign in (1, -1, 0):
+        other = net.with_parameters(sign * net.parameters)
+        plots.network_graph(axes, other)
+        (lines,) = (each for each in axes.collections if each.get_gid() == "weights")
+        seen.append((np.array(lines.get_linewidth()), [dash is None for _, dash in lines.get_linestyle()]))
+    (widths, solid), (same, dashed), (none, _) = seen
+    assert (np.argsort(widths, kind="stable") == np.argsort(np.abs(numbers), kind="stable")).all()
+    assert np.array_equal(widths, same) and not none.any() and len(widths) == 9
+    assert solid == (numbers > 0).tolist() and dashed == (numbers < 0).tolist()
+    assert len(axes.collections) == 6 and len(axes.texts) == 5  # five units, and the lines
+
+
 def marks(axes, marker):
     found = [line.get_xdata() for line in axes.lines if line.get_marker() == marker]
     return sorted(float(x) for x in np.ravel(found) if np.isfinite(x))
@@ -94,3 +113,30 @@ def test_a_curve_is_seen_where_no_limits_are_set():
     picture.curve(axes, "far away", [1e3, 2e3], [5.0, 6.0])
     assert axes.get_xlim()[0] <= 1e3 and axes.get_xlim()[1] >= 2e3
     assert axes.get_ylim()[0] <= 5 and axes.get_ylim()[1] >= 6
+
+
+def test_a_surface_has_matplotlibs_pixels_wherever_it_lies():
+    values = np.arange(12.0).reshape(3, 4)
+    values[1, 2] = np.nan
+    for extent in [(0, 3, 0, 2), (1.2, 1.9, -1, 0.7), (-5, 0.1, 1.5, 9), (0.4, 0.5, 0.4, 0.5)]:
+        for density in (1, 1.5):
+            seen = []
+            for kind in (surfaces.Surface, PcolorImage):
+                figure = picture.Picture(3, 2)
+                figure.set_layout_engine("none")
+                axes = figure.add_axes([0.1, 0.1, 0.83, 0.8], xlim=(0, 3), ylim=(2, 0))
+                (left, right, bottom, top), image = extent, kind(axes, cmap="PuOr")
+                image.set_data(np.linspace(left, right, 5), np.linspace(bottom, top, 4), values)
+                image.set_extent(extent)
+                axes.add_image(image)
+                figure.sharpen(density)
+                seen.append(figure.frame().copy())
+            assert (seen[0] == seen[1]).all(), (extent, density)
+
+
+def test_a_surface_outside_the_axes_is_not_drawn():
+    (axes,) = picture.panes(picture.Picture(3, 2), 1)
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+    before = axes.figure.frame().copy()
+    picture.surface(axes, "map", [[1.0]], (5, 6, 5, 6), 0, 1)
+    assert (axes.figure.frame() == before).all()

@@ -211,6 +211,32 @@ def test_threads_draw_one_after_the_other():
     assert panel.sentence == f"It is {panel.controls['n'].value}." and not panel.busy
 
 
+def test_in_a_page_the_first_picture_is_drawn_in_slices_and_the_saved_one_stays(monkeypatch):
+    """The cell that makes the panel ends at once, and what a hand has moved meanwhile is drawn and nothing else."""
+    monkeypatch.setattr(live, "in_page", lambda: True)
+    drawn = []
+
+    def draw(figure, n):
+        for k in range(10):
+            yield "counting", k / 10
+        drawn.append(n)
+        return f"It is {n}."
+
+    async def play():
+        panel = live.Panel(draw, n=controls.slider("n", 0, 0, 99, 1))
+        assert panel.working == "counting" and not panel.image.value and not panel.words.value
+        assert "image/png" not in panel._repr_mimebundle_()
+        await slices(3)
+        panel._move(panel, {"moved": {"n": {"value": 4}}}, [])
+        while panel.working:
+            await slices(1)
+        return panel
+
+    panel = asyncio.run(play())
+    assert drawn == [4] and panel.sentence == "It is 4." and "It is 4." in panel.words.value
+    assert panel.image.value and "image/png" in panel._repr_mimebundle_()
+
+
 def test_a_result_is_remembered_by_its_arguments():
     runs = []
 

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from jupyter_cache import get_cache
 from nbval.plugin import coalesce_streams
-from test_structure import NOTEBOOKS, ROOT
+from test_structure import FRONT, NOTEBOOKS, ROOT
 
 # As nbval does: matplotlib's next version draws other pixels, and a widget's number is drawn by chance.
 PASSED_OVER = {"image/png", "application/vnd.jupyter.widget-view+json"}
@@ -26,7 +26,7 @@ def compared(outputs):
     return dict(said)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [FRONT, *NOTEBOOKS], ids=lambda path: path.stem)
 def test_the_build_ran_what_is_stored(path):
     assert (ROOT / "_build" / ".built").exists(), "The book is not built. Type: make book"
     stored = nbformat.read(path, as_version=4)

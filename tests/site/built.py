@@ -25,4 +25,5 @@ def need(program, package):
 PAGES = sorted(
     str(page.relative_to(SITE)) for part in ["book", "notebooks"] for page in SITE.glob(f"{part}/*.html")
 )
-CHAPTERS = [page for page in PAGES if page.startswith("notebooks/")]
+FRONT = "notebooks/00_laboratory.html"
+CHAPTERS = [page for page in PAGES if page.startswith("notebooks/") and page != FRONT]

@@ -1,5 +1,6 @@
 // Opens pages in Firefox until the controls of their panels are there, presses KEYS on the first slider of each, and
-// prints what it saw as JSON. KEYS is a list in JSON; with none, Python is not started.
+// prints what it saw as JSON. KEYS is a list in JSON; with none, Python is not started, and the pictures drawn beforehand
+// are looked at for the values that the addresses name.
 // node firefox.mjs FIREFOX KEYS ADDRESS...
 import puppeteer from "puppeteer-core";
 
@@ -27,6 +28,15 @@ async function look(address, keys) {
   await page.evaluate(() => document.querySelector(".panel-still, .widget-subarea").scrollIntoView());
   const handle = await page.waitForSelector(".noUi-handle");
   await page.waitForFunction(() => !document.querySelector(".panel-still"));
+  if (!keys.length) {
+    const drawn = () => document.querySelector("img.widget-image")?.style.backgroundImage;
+    await page.waitForFunction(drawn, { timeout: 30_000 });
+    seen.sentence = await page.evaluate(async () => {
+      const image = document.querySelector("img.widget-image");
+      await image.decode();
+      return image.title;
+    });
+  }
   const start = performance.now();
   for (const key of keys) {
     await handle.focus();

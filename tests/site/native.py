@@ -39,6 +39,15 @@ def first_slider(chapter, number):
     return name, [slider.min + slider.step * i for i in range(count + 1)]
 
 
+def far_end(chapter, number):
+    """Where a panel's first slider can go: the link's part for one of its ends, and the sentence that is said there."""
+    shown, (name, values) = panel(chapter, number), first_slider(chapter, number)
+    alone(shown.show, "Reset")
+    end = values[0] if shown.controls[name].value == values[-1] else values[-1]
+    alone(moved, shown, {name: end})
+    return f"#panel={shown.name}&{name}={end if isinstance(end, str) else f'{end:.10g}'}", shown.sentence
+
+
 def picture(chapter, number, **values):
     """The pixels that CPython shows for these values, all else as at first."""
     shown = panel(chapter, number)

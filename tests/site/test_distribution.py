@@ -5,23 +5,23 @@ import hashlib
 import pytest
 from built import ROOT
 
-from book.live.vendor import distribution
+from book.live.vendor import fetch
 
 WHEEL = {"file_name": "numpy-9.whl", "sha256": hashlib.sha256(b"right").hexdigest()}
 
 
 @pytest.fixture
 def mirror(tmp_path, monkeypatch):
-    monkeypatch.setattr(distribution, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(fetch, "CACHE", tmp_path / "cache")
     monkeypatch.setenv("PYODIDE_MIRROR", str(tmp_path))
     return tmp_path / WHEEL["file_name"]
 
 
 def test_a_folder_may_be_the_mirror_and_is_asked_once(mirror):
     mirror.write_bytes(b"right")
-    assert distribution.official_wheel(WHEEL) == b"right"
+    assert fetch.official_wheel(WHEEL) == b"right"
     mirror.unlink()
-    assert distribution.official_wheel(WHEEL) == b"right"
+    assert fetch.official_wheel(WHEEL) == b"right"
 
 
 def test_an_address_may_be_the_mirror(mirror, monkeypatch, address):
@@ -29,12 +29,12 @@ def test_an_address_may_be_the_mirror(mirror, monkeypatch, address):
     (served,) = (ROOT / "_build/html/_static/vendor/python").glob(f"*/{name}")
     digest = hashlib.sha256(served.read_bytes()).hexdigest()
     monkeypatch.setenv("PYODIDE_MIRROR", f"{address}_static/vendor/python/{served.parent.name}/")
-    assert distribution.official_wheel({"file_name": name, "sha256": digest}) == served.read_bytes()
+    assert fetch.official_wheel({"file_name": name, "sha256": digest}) == served.read_bytes()
 
 
 def test_a_wrong_wheel_stops_the_build_by_its_name_and_is_not_kept(mirror):
     mirror.write_bytes(b"wrong")
     with pytest.raises(SystemExit, match=r"numpy-9\.whl .* is not Pyodide's file"):
-        distribution.official_wheel(WHEEL)
+        fetch.official_wheel(WHEEL)
     mirror.write_bytes(b"right")
-    assert distribution.official_wheel(WHEEL) == b"right"
+    assert fetch.official_wheel(WHEEL) == b"right"

@@ -11,6 +11,7 @@ from PIL import Image
 from test_live import press, shown, wait_until_live
 
 from book import drawn
+from nnbook.laboratory.panel import STATIONS
 
 FOLDER = SITE / "_static" / "vendor" / "drawn"
 FIRST, LEARNING = CHAPTERS[0], "notebooks/02_backpropagation.html"
@@ -38,9 +39,9 @@ def over(first, picture):
     return np.asarray(Image.alpha_composite(below, picture).convert("RGB"), int)
 
 
-def compare(panel, first, sentence, picture):
-    assert sentence == panel.sentence
-    difference = np.abs(over(first, picture) - panel.figure.frame()[..., :3].astype(int))
+def compare(said, drawn, first, sentence, picture):
+    assert sentence == said
+    difference = np.abs(over(first, picture) - drawn[..., :3].astype(int))
     assert difference.mean() < SMALL and (difference.max(axis=2) > LARGE).mean() < 0.06, sentence
 
 
@@ -58,19 +59,22 @@ def test_drawn_pictures_are_pythons(name):
             assert places[0] == next(iter(values)) and places[-1] == list(values)[-1]
             for i in sorted({0, len(places) // 4, len(places) // 2, 3 * len(places) // 4, len(places) - 1}):
                 native.alone(native.moved, panel, {control: values[places[i]]})
-                compare(panel, first, sentences[i], pictures[i])
+                compare(panel.sentence, panel.figure.frame(), first, sentences[i], pictures[i])
         places, sentences, pictures = contents(FOLDER / f"{stem}presets.bin")
-        assert places == list(panel.presets)
-        for preset, sentence, picture in zip(places, sentences, pictures):
+        buttons = drawn.buttons(panel)
+        assert places == [text for text, _ in buttons]
+        for (text, act), sentence, picture in zip(buttons, sentences, pictures):
             native.alone(panel.show, "Reset")
-            native.alone(panel.show, preset)
-            compare(panel, first, sentence, picture)
+            native.alone(act, text)
+            compare(panel.sentence, panel.figure.frame(), first, sentence, picture)
         native.alone(panel.show, "Reset")
 
 
 def test_files_of_drawn_pictures_are_small():
-    sizes = [path.stat().st_size for path in FOLDER.glob("*.bin")]
+    sizes = [path.stat().st_size for path in FOLDER.glob("*.bin") if not path.name.startswith("00-")]
     assert max(sizes) <= 130_000 and sum(sizes) <= 4_000_000
+    runs = [path.stat().st_size for path in FOLDER.glob("00-*.bin")]
+    assert len(runs) == 1 + len(STATIONS) and max(runs) <= 550_000
 
 
 def test_the_offline_copy_has_the_drawn_pictures():
@@ -134,6 +138,24 @@ def test_without_python_a_move_a_value_between_and_a_preset_are_answered(visit):
     press(page, handles.nth(1), "Home")
     expect(page, LINE, "earlier values")
     assert sentence(page) == before
+    page.get_by_role("button", name="Reset", exact=True).first.click()
+    native.alone(panel.show, "Reset")
+    expect(page, ".nn-words", panel.sentence)
+    an_action_is_shown_from_the_first_values_and_told_from_others(page)
+
+
+def an_action_is_shown_from_the_first_values_and_told_from_others(page):
+    before = page.locator(PICTURE).first.get_attribute("src")
+    readouts = page.locator(".widget-subarea .widget-readout")
+    turn = page.get_by_role("button", name="Turn unit 1")
+    turn.press("Enter")
+    assert readouts.all_inner_texts()[:3] == ["−0.5", "−0.3", "0.1"]
+    page.wait_for_function("([p, src]) => document.querySelector(p).src !== src", arg=[PICTURE, before])
+    assert page.locator(LINE).first.inner_text() == ""
+    page.get_by_role("button", name="(b)").click()
+    turn.click()
+    assert readouts.all_inner_texts()[:3] == ["1.0", "0.5", "−1.5"]
+    expect(page, LINE, "earlier values")
 
 
 def test_where_workers_are_blocked_the_drawn_pictures_stay(visit):
@@ -171,6 +193,9 @@ def test_python_takes_over_without_a_jump(visit):
     page.get_by_role("button", name="(b)").click()
     for number, key in ((0, "End"), (1, "Home")):
         press(page, handles.nth(number), key)
+    turn = page.get_by_role("button", name="Turn unit 1")
+    turn.click()  # it takes what is there when it is pressed
+    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["−3.0", "3.0", "−1.5"]
     wait_until_live(page)
     panel = native.panel(FIRST, 0)
     names = list(panel.controls)[:2]
@@ -178,14 +203,20 @@ def test_python_takes_over_without_a_jump(visit):
     preset_b = panel.presets["(b)"]
     native.alone(panel.show, "(b)")
     button = panel.sentence
-    moved = native.picture(FIRST, 0, **preset_b | {names[0]: first.max, names[1]: second.min})
+    moved = preset_b | {names[0]: first.max, names[1]: second.min}
+    native.picture(FIRST, 0, **moved)
+    native.alone(panel.act, "Turn unit 1")
+    turned = native.picture(FIRST, 0, **panel.values)
     expect(page, ".nn-words", panel.sentence)
     seen = [text for text in page.evaluate("window.sentences") if text]
     assert seen[-1] == panel.sentence and set(seen) <= {button, panel.sentence}
     assert page.locator(LINE).first.inner_text() == ""
     picture = page.locator(PICTURE).first
     assert picture.evaluate("image => image.style.background") == ""
-    assert native.likeness(shown(picture), moved) > 0.85  # the sliders came last
+    assert native.likeness(shown(picture), turned) > 0.85  # the sliders came last
+    turn.click()  # Python's
+    assert native.likeness(shown(picture), native.picture(FIRST, 0, **moved)) > 0.85
+    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["3.0", "−3.0", "1.5"]
     for key in ("Home", "End"):  # both at once: what is shown last is both
         press(page, handles.nth(0), key)
         press(page, handles.nth(1), key)

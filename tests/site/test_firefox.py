@@ -26,9 +26,12 @@ def seen(keys, *addresses):
     return json.loads(run.stdout)
 
 
-def test_every_chapter_opens_in_firefox_and_starts_no_python(address):
-    pages = seen([], *(address + name for name in CHAPTERS))
+def test_every_chapter_opens_in_firefox_and_shows_what_a_link_names_without_python(address):
+    """From the pictures drawn beforehand."""
+    links, sentences = zip(*(native.far_end(name, 0) for name in CHAPTERS))
+    pages = seen([], *(address + name + link for name, link in zip(CHAPTERS, links)))
     assert [(page["trouble"], page.get("state")) for page in pages] == [([], None)] * len(CHAPTERS)
+    assert [page["sentence"] for page in pages] == list(sentences)
 
 
 @pytest.mark.parametrize("name", [CHAPTERS[0], CHAPTERS[2]])  # one draws at once, the other trains first

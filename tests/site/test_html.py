@@ -5,7 +5,7 @@ from urllib.parse import unquote, urldefrag, urlparse
 
 import pytest
 from address import ADDRESS, NAME
-from built import CHAPTERS, PAGES, ROOT, SITE
+from built import CHAPTERS, FRONT, PAGES, ROOT, SITE
 
 
 def targets(soup):
@@ -17,7 +17,7 @@ def targets(soup):
 
 def test_the_chapters_are_there():
     notebooks = sorted(path.stem for path in ROOT.glob("notebooks/*.ipynb"))
-    assert [f"notebooks/{name}.html" for name in notebooks] == CHAPTERS != []
+    assert [f"notebooks/{name}.html" for name in notebooks] == [FRONT, *CHAPTERS] and CHAPTERS
 
 
 def test_no_link_leads_nowhere(html):
@@ -56,7 +56,7 @@ def test_page_has_one_heading_and_a_language(html, name):
     assert len(html[name].select(".bd-article h1")) == 1
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("name", [FRONT, *CHAPTERS])
 def test_launch_buttons_open_this_notebook(html, name):
     notebook = name.replace(".html", ".ipynb")
     links = [a["href"] for a in html[name].select(".dropdown-launch-buttons a[href]")]
@@ -68,7 +68,27 @@ def test_launch_buttons_open_this_notebook(html, name):
     assert any(a["href"] == ADDRESS for a in html[name].select(".bd-header-article a[href]"))
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+def test_the_short_path_is_marked_in_the_contents_and_goes_on_at_each_end(html):
+    for name in PAGES:
+        marked = [link.get_text() for link in html[name].select(".bd-sidebar-primary a:has(.path-mark)")]
+        assert [text.split(".")[0].strip() for text in marked] == ["1", "5", "6", "9"], name
+    for name in CHAPTERS:
+        (end,) = html[name].select(".path-next")
+        later = [number for number in (5, 6, 9) if number > int(name[10:12])]
+        assert (f"chapter {later[0]}," if later else "path ends") in end.get_text()
+
+
+def test_the_front_page_says_what_each_chapter_needs(html):
+    cards = html[FRONT].select(".chapter-card")
+    assert len(cards) == len(CHAPTERS)
+    for card, name in zip(cards, CHAPTERS):
+        opening = html[name].find("em", string=re.compile("You need")) or html[name].select_one("article em")
+        assert "Time" in card.get_text() and card.find("img")
+        needs = opening.get_text().removeprefix("You need: ").split(" Time: ")
+        assert needs[0].rstrip(".") in card.get_text() and needs[1].rstrip(".") in card.get_text()
+
+
+@pytest.mark.parametrize("name", [FRONT, *CHAPTERS])
 def test_no_traceback_is_printed(html, name):
     assert "Traceback (most recent call last)" not in html[name].get_text()
     assert not html[name].select(".output.stderr, .output.traceback")

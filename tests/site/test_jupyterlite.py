@@ -5,7 +5,7 @@ import json
 import zipfile
 from pathlib import PurePosixPath
 
-from built import CHAPTERS, ROOT, SITE
+from built import CHAPTERS, FRONT, ROOT, SITE
 from playwright.sync_api import TimeoutError
 
 CELLS = ".jp-Notebook .jp-CodeCell .jp-InputArea-prompt"
@@ -47,7 +47,7 @@ def test_a_chapter_runs_in_jupyterlite(visit):
 
 
 def test_jupyterlite_has_the_chapters_and_python_once():
-    for name in CHAPTERS:
+    for name in [FRONT, *CHAPTERS]:
         name = PurePosixPath(name).with_suffix(".ipynb").name
         stored, served = (
             json.loads(path.read_text(encoding="utf-8"))
@@ -57,7 +57,7 @@ def test_jupyterlite_has_the_chapters_and_python_once():
         assert served["metadata"]["kernelspec"]["name"] == "python"
     listed = json.loads((SITE / "lite/api/contents/all.json").read_text(encoding="utf-8"))["content"]
     assert [f"notebooks/{entry['name']}" for entry in listed] == [
-        str(PurePosixPath(name).with_suffix(".ipynb")) for name in CHAPTERS
+        str(PurePosixPath(name).with_suffix(".ipynb")) for name in [FRONT, *CHAPTERS]
     ]
     (core,) = SITE.rglob("pyodide.asm.wasm")
     lock = json.loads((SITE / "lite/python/pyodide-lock.json").read_text(encoding="utf-8"))["packages"]

@@ -1,13 +1,19 @@
 """The published page runs: a touched control starts Python, and every panel answers as it does in CPython."""
 
 import http.server
+import random
 import threading
 import time
 from base64 import b64decode
+from urllib.parse import parse_qsl
 
+import axe
 import native
+import nbformat
 import pytest
-from built import CHAPTERS, SITE
+from built import CHAPTERS, ROOT, SITE
+
+from nnlib.show.controls import fitting
 
 STATE = "() => document.documentElement.dataset.live"
 SETTLED = "() => ['live', 'failed', 'still'].includes(document.documentElement.dataset.live)"
@@ -27,6 +33,18 @@ CUT = """() => [
   ...[...document.querySelectorAll(".slider-container")].filter((slider) => slider.clientWidth < 100),
 ].map((element) => element.parentElement.innerText)"""
 FIRST = CHAPTERS[0]
+# Its cells that a reader can edit, by their places: one above the panel, the panel's, and two below it.
+ABOVE, PANEL, ONE, OTHER = [
+    f"#cell-{place}"
+    for place, cell in enumerate(nbformat.read(ROOT / FIRST.replace(".html", ".ipynb"), 4).cells)
+    if cell.cell_type == "code" and "remove-input" not in cell.metadata.get("tags", [])
+][:4]
+# How often a panel has said that it computes.
+BUSY = """() => {
+  window.busy = 0;
+  const seen = ({ target }) => target.matches(".nn-place[aria-busy=true]") && (window.busy += 1);
+  new MutationObserver((all) => all.forEach(seen)).observe(document, { subtree: true, attributeFilter: ["aria-busy"] });
+}"""
 
 
 def open_panels(page):
@@ -70,6 +88,7 @@ def test_panels_show_what_cpython_draws(visit, name):
     """From end to end: of five values' pictures, the page's is like the one for its own value."""
     page = visit(name)
     panels = open_panels(page)
+    page.evaluate(BUSY)
     assert len(panels) == len(native.panel_names(name)) > 0
     assert page.evaluate(CUT) == []
     for number, (handles, picture) in enumerate(panels):
@@ -91,12 +110,17 @@ def test_panels_show_what_cpython_draws(visit, name):
                 page.wait_for_timeout(200)
             else:
                 pytest.fail(f"{slider} = {values[index]} looks unlike CPython's picture: {alike}")
+    assert page.locator(".nn-place[aria-busy]").count() == 0
+    assert (
+        name != CHAPTERS[8] or page.evaluate("window.busy") > 0
+    )  # there 1,600 networks are trained for a picture
 
 
 def test_a_slider_is_dragged_and_moved_five_hundred_times(visit):
     page = visit(FIRST)
     (handles, picture), *_ = open_panels(page)
     a_slider_keeps_the_value_it_was_dragged_to(page, handles, picture)
+    wander(page, handles, picture)
     memory_does_not_grow_with_redraws(page, handles, picture)
 
 
@@ -122,8 +146,8 @@ def a_slider_keeps_the_value_it_was_dragged_to(page, handles, picture):
 
 def memory_does_not_grow_with_redraws(page, handles, picture):
     session = page.context.new_cdp_session(page)
-    page.locator("#cell-9").get_by_role("button", name="Edit this cell").click()
-    edit(page, "#cell-9", "from pyodide_js import _module\nprint(_module.HEAP8.length)")
+    page.locator(OTHER).get_by_role("button", name="Edit this cell").click()
+    edit(page, OTHER, "from pyodide_js import _module\nprint(_module.HEAP8.length)")
 
     def redraw(times):
         """The page's memory afterwards and Python's, in megabytes."""
@@ -133,10 +157,10 @@ def memory_does_not_grow_with_redraws(page, handles, picture):
         shown(picture)
         session.send("HeapProfiler.collectGarbage")
         used = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
-        page.locator("#cell-9").get_by_role("button", name="Run").click()
+        page.locator(OTHER).get_by_role("button", name="Run").click()
         page.wait_for_function("() => !document.querySelector('[aria-busy]')")
         wait_until_live(page)
-        return used, int(page.locator("#cell-9 .live-output").inner_text()) / 1e6
+        return used, int(page.locator(f"{OTHER} .live-output").inner_text()) / 1e6
 
     first, python = redraw(100)
     later, python_later = redraw(400)
@@ -144,8 +168,33 @@ def memory_does_not_grow_with_redraws(page, handles, picture):
     assert python_later < python + 10
 
 
+def wander(page, handles, picture, actions=300, seed=11):
+    """A hand that does not wait; then picture, sentence and readouts are those of the values that the address names."""
+    hand, presets, panel = random.Random(seed), page.locator(".nn-presets button"), native.panel(FIRST, 0)
+    for _ in range(actions):
+        if hand.random() < 0.1:
+            presets.nth(hand.randrange(presets.count())).press("Enter")
+        else:
+            key = hand.choice(["Home", "End", "ArrowLeft", "ArrowRight", "PageUp", "PageDown"])
+            handles.nth(hand.randrange(handles.count())).press(key)
+    page.wait_for_timeout(1000)  # the address follows
+    pixels, values = (
+        shown(picture),
+        panel.presets["Reset"] | dict(parse_qsl(page.evaluate("location.hash"))[1:]),
+    )
+    values = {name: fitting(name, panel.controls[name], float(value)) for name, value in values.items()}
+    expected = native.picture(FIRST, 0, **values)
+    told = f"seed {seed}, {values}"
+    assert picture.get_attribute("title") == panel.sentence, told
+    assert native.likeness(pixels, expected) > 0.85, told
+    readouts = [float(text.replace("−", "-")) for text in page.locator(".widget-readout").all_inner_texts()]
+    assert readouts == pytest.approx([control.value for control in panel.controls.values()], abs=0.006), told
+
+
 # Pixels of a picture for one of the screen.
 SHARP = "picture => picture.naturalWidth / picture.clientWidth / devicePixelRatio"
+
+
 FRAMES = """picture => {
   window.frames_shown = 0;
   const count = () => (window.frames_shown += 1);
@@ -207,13 +256,14 @@ def test_the_whole_page_runs_and_nothing_jumps(visit):
             assert abs(one["offsetWidth"] - other["offsetWidth"]) <= 4, (one, other)
             assert abs(one["offsetHeight"] - other["offsetHeight"]) <= 8, (one, other)
     assert page.evaluate("() => window.shifted ?? 0") < 0.02
+    assert axe.found(page) == []
 
 
 def test_a_panel_is_run_by_the_keyboard_alone(visit):
     """Tab from the cell above reaches every slider and button in turn; passing by starts nothing."""
     page = visit(FIRST)
     (_, picture), *_ = open_panels(page)
-    page.locator("#cell-1 summary").focus()
+    page.locator(ABOVE).get_by_role("button", name="Edit this cell").focus()
     at = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText"
     passed = []
     while passed[-1:] != ["(b)"] and len(passed) < 120:
@@ -258,7 +308,7 @@ def test_cells_are_edited_broken_and_mended(visit):
 
 
 def a_cell_is_edited_broken_and_mended(page):
-    cell = "#cell-9"
+    cell = ONE
     edit(page, cell, "print(np.arange(3))\nfor i in range(2):\n    undefined_name")
     page.keyboard.press("Shift+Enter")
     page.wait_for_function(SETTLED, timeout=START)
@@ -289,30 +339,30 @@ def what_a_cell_downloads_is_not_counted_as_python(page):
         f"    print(len(await (await pyfetch('{page.url}')).bytes()), 'bytes')",
         "task = asyncio.ensure_future(later())",
     ]
-    edit(page, "#cell-9", "\n".join(lines))
+    edit(page, OTHER, "\n".join(lines))
     page.keyboard.press("Shift+Enter")
     page.wait_for_function(
-        "() => / bytes/.test(document.querySelector('#cell-9 .live-output')?.innerText)", timeout=START
+        f"() => / bytes/.test(document.querySelector('{OTHER} .live-output')?.innerText)", timeout=START
     )
     assert page.evaluate(STATE) == "live" and "Loading" not in bar(page)
 
 
 def a_cell_that_fails_holds_up_those_after_it_until_it_is_mended(page):
-    for cell in ("#cell-7", "#cell-9"):
+    for cell in (ONE, OTHER):
         page.locator(cell).get_by_role("button", name="Edit this cell").click()
-    edit(page, "#cell-7", "number = 1 / 0")
-    edit(page, "#cell-9", "print('the number is', number)")
+    edit(page, ONE, "number = 1 / 0")
+    edit(page, OTHER, "print('the number is', number)")
     for _ in range(2):  # the second time too
-        page.locator("#cell-9").get_by_role("button", name="Run").click()
+        page.locator(OTHER).get_by_role("button", name="Run").click()
         page.wait_for_function(SETTLED, timeout=START)
         assert page.evaluate(STATE) == "failed" and "those after it did not run" in bar(page)
-        assert "ZeroDivisionError" in page.locator("#cell-7 .live-output").inner_text()
-        assert page.locator("#cell-9 .live-output").count() == 0
-    edit(page, "#cell-7", "number = 1 / 4")
-    page.locator("#cell-9").get_by_role("button", name="Run").click()
+        assert "ZeroDivisionError" in page.locator(f"{ONE} .live-output").inner_text()
+        assert page.locator(f"{OTHER} .live-output").count() == 0
+    edit(page, ONE, "number = 1 / 4")
+    page.locator(OTHER).get_by_role("button", name="Run").click()
     wait_until_live(page)
-    assert page.locator("#cell-9 .live-output").inner_text().strip() == "the number is 0.25"
-    assert page.locator("#cell-7 .live-output").count() == 0
+    assert page.locator(f"{OTHER} .live-output").inner_text().strip() == "the number is 0.25"
+    assert page.locator(f"{ONE} .live-output").count() == 0
 
 
 def test_stop_and_reload_in_the_middle_of_the_start_and_of_a_drawing(visit):
@@ -480,10 +530,10 @@ slider
 def test_a_callback_that_ends_python_is_told_and_python_starts_again(visit):
     page = visit(FIRST, forgiving=True)
     (handles, _), *_ = open_panels(page)
-    cell = page.locator("#cell-9")
+    cell = page.locator(OTHER)
     cell.get_by_role("button", name="Edit this cell").click()
     for source in ENDS_PYTHON:
-        edit(page, "#cell-9", ENDING.format(source))
+        edit(page, OTHER, ENDING.format(source))
         cell.get_by_role("button", name="Run").click()
         page.wait_for_selector(".live-bar progress:visible")
         wait_until_live(page)
@@ -572,15 +622,15 @@ def test_a_cell_reaches_no_other_server(visit, address, elsewhere):
     host, asked = elsewhere
     page = visit(FIRST, forgiving=True)
     worker = f"{address}_static/vendor/live/worker.js"
-    page.locator("#cell-9").get_by_role("button", name="Edit this cell").click()
+    page.locator(OTHER).get_by_role("button", name="Edit this cell").click()
     edit(
         page,
-        "#cell-9",
+        OTHER,
         WAYS_OUT.replace("HOST", host).replace("SITE", page.url).replace("WORKER", repr(worker)),
     )
     page.keyboard.press("Shift+Enter")
     wait_until_live(page)
-    printed = page.locator("#cell-9 .live-output").inner_text()
+    printed = page.locator(f"{OTHER} .live-output").inner_text()
     assert "site went" in printed and "all tried" in printed  # its own site it may ask
     assert asked == []
 

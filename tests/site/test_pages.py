@@ -3,8 +3,12 @@
 A page is opened once and made narrow and dark. A chapter's two windows, on a desk and on a phone, are in test_panels.py.
 """
 
+import re
+
 import pytest
-from built import CHAPTERS, PAGES, SITE
+from built import CHAPTERS, FRONT, PAGES, SITE
+
+FIRST = CHAPTERS[0]
 
 PICTURES = (
     "pictures => pictures.map(p => [p.complete && p.naturalWidth > 0, p.getBoundingClientRect().right])"
@@ -46,6 +50,75 @@ def fits_the_screen(page, width):
         "document.querySelectorAll('.bd-article .math:has(mjx-container)').length"
     )
     assert page.locator("mjx-merror").count() == 0
+
+
+SEEN = "elements => elements.filter(e => e.checkVisibility({ visibilityProperty: true })).map(e => e.textContent.trim())"
+CUT = "codes => codes.filter(code => code.scrollWidth > code.clientWidth + 1).map(code => code.textContent)"
+
+
+def test_a_printed_chapter_is_a_worksheet(visit):
+    paper = {"viewport": {"width": 794, "height": 900}}
+    page = visit("notebooks/06_zeros_twos_random.html", color_scheme="dark", **paper)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_function("() => getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'")
+    assert page.locator("main button, main summary:not(.sd-summary-title)").evaluate_all(SEEN) == []
+    assert page.locator("main pre").evaluate_all(CUT) == []
+    assert page.locator(".solution").count() >= 3 and page.locator(".solution").evaluate_all(SEEN) == []
+    for contrast in page.locator(".Quiz .MCButton, .Quiz .Qtext, main p, main pre").evaluate_all(CONTRAST):
+        assert contrast >= 4.5
+    moved = page.locator(".nn-place").first
+    page.emulate_media(media="screen")
+    page.locator(".panel-still, .widget-subarea").first.evaluate("panel => panel.scrollIntoView()")
+    page.wait_for_selector(".noUi-handle")
+    page.emulate_media(media="print")
+    assert moved.locator("button, .slider-container").evaluate_all(SEEN) == []
+    assert len(moved.locator(".widget-readout").evaluate_all(SEEN)) > 0
+    assert not page.locator(".panel-print").first.is_visible()  # it tells of the first values
+
+
+def test_a_printed_panel_that_nobody_has_moved_has_its_values_beside_it(browser, address):
+    page = browser.new_page(java_script_enabled=False, viewport={"width": 794, "height": 900})
+    page.goto(address + FIRST)
+    values, picture = page.locator(".panel-print").first, page.locator(".panel-still").first
+    assert not values.is_visible()
+    page.emulate_media(media="print")
+    assert values.is_visible() and re.search(r"bias: −?[\d.]+", values.inner_text())
+    beside, shown = values.bounding_box(), picture.bounding_box()
+    assert shown["x"] + shown["width"] <= beside["x"] and beside["x"] + beside["width"] <= 794
+    page.close()
+
+
+def test_a_page_opens_its_solutions_where_the_address_asks_for_them(visit):
+    page = visit("notebooks/06_zeros_twos_random.html?solutions")
+    assert page.locator(".solution").count() >= 3 and page.locator(".solution.toggle-hidden").count() == 0
+
+
+def test_the_search_shows_what_is_typed_and_no_formula_as_its_source(visit):
+    page = visit("search.html?q=gradient")  # the policy's errors would be the trouble of ``visit``
+    page.wait_for_selector("#search-results .context")
+    assert not re.search(r"\\\(|\\\[", page.locator("#search-results").inner_text())
+    field, icon = (
+        page.locator(".bd-search-container input"),
+        page.locator(".bd-search-container svg, .bd-search-container i"),
+    )
+    starts = field.evaluate(
+        "e => e.getBoundingClientRect().left + parseFloat(getComputedStyle(e).paddingLeft)"
+    )
+    assert starts >= icon.first.evaluate("e => e.getBoundingClientRect().right")
+
+
+def test_the_mark_in_the_contents_goes_back_on_the_way_up(visit):
+    page = visit("notebooks/06_zeros_twos_random.html")
+    middle = page.locator("main h2").nth(4)
+    middle.evaluate("heading => scrollTo(0, heading.getBoundingClientRect().top - 100)")
+    mark = page.locator("#pst-page-toc-nav a[aria-current]")
+    page.wait_for_function(
+        "() => document.querySelectorAll('#pst-page-toc-nav a[aria-current]').length === 1"
+    )
+    before = mark.inner_text()
+    page.evaluate("scrollBy(0, -innerHeight / 2)")
+    page.wait_for_timeout(400)
+    assert mark.inner_text() != before
 
 
 def panels_show_their_first_picture_and_their_controls(page, soup):
@@ -115,6 +188,6 @@ def quiz_is_answered_by_keyboard_alone(page):
 
 def test_first_page_is_the_title_page(visit):
     page = visit("index.html")
-    page.wait_for_url("**/book/index.html")
+    page.wait_for_url(f"**/{FRONT}")
     assert page.locator("h1").first.inner_text().startswith("Breaking Symmetry")
     assert (SITE / "_static" / "favicon.svg").exists()

@@ -2,7 +2,10 @@
 
 from built import CHROMIUM
 from test_live import (
+    ABOVE,
     FIRST,
+    ONE,
+    PANEL,
     STATE,
     bar,
     edit,
@@ -90,17 +93,17 @@ def test_each_file_of_python_comes_once(browser, counted, tmp_path):
 def test_a_touched_panel_answers_while_a_cell_computes_and_outlives_it(visit):
     page = visit(FIRST)
     (handles, picture), *_ = open_panels(page)
-    page.locator("#cell-7").get_by_role("button", name="Edit this cell").click()
-    edit(page, "#cell-7", BUSY)
+    page.locator(ONE).get_by_role("button", name="Edit this cell").click()
+    edit(page, ONE, BUSY)
     page.keyboard.press("Shift+Enter")
-    page.wait_for_selector("#cell-7[aria-busy]", timeout=120_000)
+    page.wait_for_selector(f"{ONE}[aria-busy]", timeout=120_000)
     for key in ("End", "Home"):
         before = picture.get_attribute("src")
         press(page, handles.first, key)
         page.wait_for_function(
             "before => document.querySelector('img.widget-image').src !== before", arg=before, timeout=120_000
         )
-    assert page.locator("#cell-7[aria-busy]").count() == 1
+    assert page.locator(f"{ONE}[aria-busy]").count() == 1
     assert len(page.workers) == 2
     page.get_by_role("button", name="Stop").click()
     assert bar(page) == "Stopped. What is shown stays."
@@ -115,11 +118,10 @@ def test_a_touched_panel_answers_while_a_cell_computes_and_outlives_it(visit):
 def test_an_edited_panel_cell_has_what_the_cells_above_it_made(visit):
     page = visit(FIRST)
     open_panels(page)
-    page.locator("#cell-3 summary").click()
-    for cell, text in (("#cell-3", "number = 21"), ("#cell-5", "2 * number")):
+    for cell, text in ((ABOVE, "number = 21"), (PANEL, "2 * number")):
         page.locator(cell).get_by_role("button", name="Edit this cell").click()
         edit(page, cell, text)
     page.keyboard.press("Shift+Enter")
     wait_until_live(page)
-    assert page.locator("#cell-5 .live-output").inner_text().strip() == "42"
+    assert page.locator(f"{PANEL} .live-output").inner_text().strip() == "42"
     assert len(page.workers) == 1

@@ -4,6 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import native
 import pytest
 from built import CHAPTERS, SCREEN, WEBKIT, need
 from selenium.webdriver import WebKitGTK
@@ -14,6 +15,7 @@ from selenium.webdriver.webkitgtk.service import Service
 
 STATE = "return document.documentElement.dataset.live"
 PICTURE = "return document.querySelector('img.widget-image').src"
+SAID = "return document.querySelector('img.widget-image')?.title"
 READOUT = "return document.querySelector('.widget-readout').innerText"
 SHOWN = "return !document.querySelector('.panel-still') && Boolean(document.querySelector('.noUi-handle'))"
 
@@ -47,6 +49,10 @@ def webkit():
 @pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")  # selenium's own
 def test_a_panel_answers_in_webkit(webkit, address):
     wait = WebDriverWait(webkit, 120, poll_frequency=0.1)
+    link, sentence = native.far_end(CHAPTERS[1], 0)  # drawn beforehand: no Python starts
+    webkit.get(address + CHAPTERS[1] + link)
+    wait.until(lambda page: page.execute_script(SAID) == sentence)
+    assert webkit.execute_script(STATE) is None
     webkit.get(address + CHAPTERS[0])
     webkit.execute_script("document.querySelector('.panel-still, .widget-subarea').scrollIntoView()")
     wait.until(lambda page: page.execute_script(SHOWN))

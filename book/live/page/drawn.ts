@@ -47,10 +47,10 @@ export class Drawn {
     for (const [name, control] of panel.controls) near(await elementOf(control), () => this.load(name));
     near(panel.place, () => this.loadAll());
     for (const button of panel.place.querySelectorAll<HTMLElement>(".nn-presets button")) {
-      const preset = panel.presets[button.textContent ?? ""]; // a saved page does not keep their order
-      if (!preset) continue;
+      const text = button.textContent ?? ""; // a saved page does not keep their order
+      if (!panel.pressed(text, panel.first)) continue;
       near(button, () => this.load("presets"));
-      button.addEventListener("click", () => this.free() && panel.set(preset));
+      button.addEventListener("click", () => this.free() && panel.set(panel.pressed(text, panel.values) as Values));
     }
     if (!matchMedia("(hover: none)").matches) return;
     const seen = new IntersectionObserver((entries) => {
@@ -110,8 +110,8 @@ export class Drawn {
     const { panel } = this;
     const away = [...panel.controls.keys()].filter((name) => !at(panel, name, panel.first[name]));
     if (!away.length) return this.first;
-    const preset = Object.keys(panel.presets).find((each) =>
-      standsAt(panel, { ...panel.first, ...panel.presets[each] }),
+    const preset = [...Object.keys(panel.presets), ...Object.keys(panel.actions)].find((each) =>
+      standsAt(panel, { ...panel.first, ...panel.pressed(each, panel.first) }),
     );
     const [name, place] = [away[0], placeOf(panel, away[0])];
     if (preset !== undefined) {

@@ -7,6 +7,7 @@ import type { Page } from "./messages.ts";
 import type { Panel } from "./panel.ts";
 import { Playing } from "./playing.ts";
 import { startInSight } from "./prestart.ts";
+import { Recorded } from "./recorded.ts";
 import { Screen } from "./screen.ts";
 import { Session } from "./session.ts";
 import { Status } from "./status.ts";
@@ -36,7 +37,7 @@ function makeLive(page: Page) {
   const [panelPython, cellPython] = [new Session(host, cells[0]), new Session(host)];
   const sessions = [panelPython, cellPython];
   let keeping = false; // the book is kept in the browser, or soon will be
-  const drawn = new Map<Panel, Drawn>(); // what shows the panels' pictures before Python does
+  const drawn = new Map<Panel, Drawn | Recorded>(); // what shows the panels' pictures before Python does
 
   /** Draw the saved panels with their controls. */
   const showPanels = once(async () => {
@@ -47,12 +48,15 @@ function makeLive(page: Page) {
       place.className = "widget-subarea";
       place.addEventListener("pointerdown", touched);
       place.addEventListener("keydown", touched);
+      place.addEventListener("click", ({ target }) => pressed(place, target as Element));
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
       if (!panel) continue;
       const cell = page.cells.find(({ index }) => document.getElementById(`cell-${index}`)?.contains(place));
-      const free = () => manager.isSaved(place);
-      if (cell?.drawn) drawn.set(panel, new Drawn(panel, cell.drawn, free));
-      if (panel.player) new Playing(panel, panel.player, drawn.get(panel), free);
+      const saved = () => manager.isSaved(place);
+      const pictures = cell?.drawn && !panel.root.get("parts").pictures && new Drawn(panel, cell.drawn, saved);
+      if (pictures) drawn.set(panel, pictures);
+      else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => asked(place)));
+      if (panel.player) new Playing(panel, panel.player, pictures || undefined, saved);
       links.add(new Screen(panel));
     }
     const version = new URL("version", new URL(page.worker, document.baseURI));
@@ -75,7 +79,24 @@ function makeLive(page: Page) {
   function touched(event: Event) {
     const target = event.target as Element;
     if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
-    if (!target.closest(".nn-tools, .live-bar")) startPanel(target);
+    if (!target.closest(".nn-tools, .live-bar") && !recorded(target)) startPanel(target);
+  }
+
+  /** Whether a hand has asked for this panel's Python. */
+  function asked(place: Element) {
+    const cell = cells.find(({ element }) => element?.contains(place));
+    return cell !== undefined && sessions.some((session) => !session.quiet && session.asked.has(cell));
+  }
+
+  /** Whether a recording does what this button is for. */
+  function recorded(target: Element) {
+    return [...drawn.values()].some((each) => each instanceof Recorded && each.handles(target));
+  }
+
+  /** A button that only Python can answer waits for it; a preset has moved the controls by itself. */
+  function pressed(place: Element, target: Element) {
+    const button = target.closest(".jupyter-button");
+    if (button && !button.closest(".nn-presets") && !recorded(button)) manager.press(place, button);
   }
 
   /** Run the cell of a panel; ``quiet``: before a hand has touched it. */

@@ -12,6 +12,7 @@ export type Parts = {
   options: Record<string, string[]>;
   presets: Record<string, Values>;
   play?: { control: string; play: string; step: string; speed: string };
+  actions: Record<string, Record<string, string>>; // by control whose value it takes, with "-" before it: minus that
 };
 /** Which control plays, and the widgets of *Play*, *Step* and the speed. */
 export type Player = { control: string; play: WidgetModel; step: WidgetModel; speed: WidgetModel };
@@ -27,6 +28,7 @@ export class Panel {
   readonly elements = new Map<string, HTMLElement>(); // where each control is drawn
   readonly options: Record<string, string[]>;
   readonly presets: Record<string, Values>;
+  readonly actions: Parts["actions"];
   readonly first: Values; // what the controls were set to when the page was saved
   player: Player | undefined;
 
@@ -38,10 +40,11 @@ export class Panel {
     controls: Map<string, WidgetModel>,
   ) {
     [this.place, this.root, this.image, this.words, this.controls] = [place, root, image, words, controls];
-    const { options, presets } = root.get("parts") as Parts;
+    const { options, presets, actions } = root.get("parts") as Parts;
     this.name = root.get("name");
     this.options = options;
     this.presets = presets;
+    this.actions = actions;
     this.first = this.values;
   }
 
@@ -75,6 +78,16 @@ export class Panel {
       control?.set(index === undefined ? { value: Number(value) } : { index });
       control?.save_changes();
     }
+  }
+
+  /** What the button of this text sets the controls to, if they are at ``values``; nothing for another button. */
+  pressed(text: string, values: Values): Values | undefined {
+    if (!(text in this.actions)) return this.presets[text];
+    const moved = Object.entries(this.actions[text]).map(([name, source]) => {
+      const minus = source.startsWith("-");
+      return [name, minus ? 0 - Number(values[source.slice(1)]) : values[source]];
+    });
+    return Object.fromEntries(moved);
   }
 
   /** How many positions a control has. */

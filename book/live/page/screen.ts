@@ -1,5 +1,6 @@
 // A panel on the screen: it can fill the window or the whole screen, stand alone in a frame, and be led by keys.
 import "./screen.css";
+import { count } from "./counting.ts";
 import type { Panel } from "./panel.ts";
 import { keepSharp } from "./sharp.ts";
 import { dress, openByKey } from "./sliders.ts";
@@ -27,10 +28,16 @@ export class Screen {
     for (const header of this.place.querySelectorAll<HTMLElement>(HEADER)) openByKey(header);
     this.tools = new Tools(this);
     keepSharp(panel);
+    count(panel);
     const picture = this.place.querySelector<HTMLImageElement>("img.widget-image");
     const describe = () => picture?.setAttribute("alt", panel.image.get("tooltip") ?? "");
     panel.image.on("change:tooltip", describe);
     describe();
+    const tell = () => {
+      if (panel.root.comm_live && panel.root.get("working")) this.place.setAttribute("aria-busy", "true");
+      else this.place.removeAttribute("aria-busy");
+    };
+    panel.root.on("change:working comm_live_update", tell);
     keepHeight(this.place.querySelector<HTMLElement>(".nn-words"));
     this.place.addEventListener("keydown", (event) => this.key(event), { capture: true });
     document.addEventListener("fullscreenchange", () => {

@@ -30,6 +30,11 @@ export class Sweep {
     return new Sweep(await answer.arrayBuffer());
   }
 
+  /** The places, where they are names. */
+  get names() {
+    return this.places.map(String);
+  }
+
   /** The picture of this place, if there is one. */
   of(place: number | string): Picture | undefined {
     return this.pictures[this.places.indexOf(place)];

@@ -31,6 +31,7 @@ export class Manager extends HTMLManager {
   private readonly saved: Promise<WidgetModel[]>;
   private readonly places = new Map<Element, WidgetModel>(); // the saved panels that no Python has, and their models
   private readonly roots = new Map<Element, WidgetModel>(); // those that Python has
+  private readonly pressed = new Map<Element, Element[]>(); // buttons of the saved panels, since Python was asked for
   private readonly comms = new Map<string, PageComm>();
   private readonly waiting = new Map<string, State>(); // Python's models that have no model here yet
   private readonly adopted = new Map<string, WidgetModel>(); // which page's model stands for Python's
@@ -75,6 +76,11 @@ export class Manager extends HTMLManager {
   /** Whether this is a saved panel that no Python has. */
   isSaved(place: Element) {
     return this.places.has(place);
+  }
+
+  /** A hand has pressed a button of a panel; a saved one answers when Python has it. */
+  press(place: Element, button: Element) {
+    if (this.isSaved(place)) this.pressed.set(place, [...(this.pressed.get(place) ?? []), button]);
   }
 
   /** A message of a comm, from Python. */
@@ -128,7 +134,8 @@ export class Manager extends HTMLManager {
       return changed?.length ? [[name, Object.fromEntries(changed.map((key) => [key, ours?.get(key)]))]] : [];
     });
     if (moved.length) this.comms.get(id)?.send({ method: "custom", content: { moved: Object.fromEntries(moved) } });
-    const drawn = moved.length && parts ? [parts.image, parts.words].map(bare) : [];
+    const undrawn = (id: string) => moved.length > 0 || isEmpty(states.get(id)?.value);
+    const drawn = parts ? [parts.image, parts.words].map(bare).filter(undrawn) : [];
     for (const [theirs, ours] of pairs) {
       const state = states.get(theirs) as State;
       const kept = "disabled" in state ? HAND : drawn.includes(theirs) ? PICTURE : OPENED;
@@ -141,6 +148,13 @@ export class Manager extends HTMLManager {
       const told = kept === PICTURE ? [] : kept.filter((key) => key in state && ours.get(key) !== state[key]);
       for (const key of told) this.comms.get(theirs)?.send({ method: "update", state: { [key]: ours.get(key) } });
     }
+    for (const button of this.pressed.get(place) ?? [])
+      for (const [theirs, ours] of pairs) {
+        const views = await Promise.all(Object.values(ours.views ?? {}));
+        if (!views.some(({ el }) => el === button)) continue;
+        this.comms.get(theirs)?.send({ method: "custom", content: { event: "click" } });
+      }
+    this.pressed.delete(place);
     return true;
   }
 
@@ -201,6 +215,11 @@ export class Manager extends HTMLManager {
     Widget.attach(new OutputArea({ model, rendermime: this.renderMime }), place);
     return new Outputs(model, this, place);
   }
+}
+
+/** Whether a picture or a sentence is still to come: Python draws its first one in slices, too. */
+function isEmpty(value: unknown) {
+  return value instanceof DataView ? value.byteLength === 0 : !value;
 }
 
 function bare(reference: string) {

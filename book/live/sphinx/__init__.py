@@ -1,21 +1,27 @@
 """Sphinx's side of live pages: what the build adds to a page, and to the site, so that a page can run its notebook.
 
 ``description`` says in a page what its scripts must know, ``terms`` sets the glossary's texts behind the links to it,
-``solutions`` can leave the solutions out, ``gallery`` is the page of all panels, ``first`` writes the page at the
-site's address, ``policy`` lets a page load nothing from elsewhere, and ``offline`` lists the files that the browser keeps.
+``path`` says on the front page and in the contents what a chapter needs, ``solutions`` can leave the solutions out,
+``gallery`` is the page of all panels, ``first`` writes the page at the site's address, ``shared`` says what a search
+engine shows, ``heard`` mends what a screen reader would miss, ``policy`` lets a page load nothing from elsewhere, and
+``offline`` lists the files that the browser keeps.
 """
 
-from . import description, first, gallery, offline, policy, solutions, terms
+from . import description, first, gallery, heard, offline, path, policy, shared, solutions, terms
 
 
 def setup(app):
     app.add_directive("panels", gallery.Panels)
+    app.add_directive("chapters", path.Chapters)
     app.connect("source-read", solutions.read)
     app.connect("doctree-resolved", description.name_cells)
     app.connect("html-page-context", terms.explain)
+    app.connect("html-page-context", shared.tell, priority=600)
+    app.connect("html-page-context", path.mark, priority=800)
     app.connect("html-page-context", description.describe_page, priority=900)
     app.connect("build-finished", first.write)
     app.connect("build-finished", solutions.strip_downloads)
+    app.connect("build-finished", heard.mend)
     app.connect("build-finished", policy.protect)
     app.connect("build-finished", offline.list_files, priority=900)  # after all others have written theirs
     return {"parallel_read_safe": True, "parallel_write_safe": True}

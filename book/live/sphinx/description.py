@@ -32,7 +32,7 @@ def name_cells(app, doctree, docname):
     for node in doctree.findall(nodes.container):
         if node.get("nb_element") == "cell_code":
             node["ids"].append(f"cell-{node['cell_index']}")
-            if any(re.fullmatch(r"panels\.\w+\(\)", part.astext().strip()) for part in node.children):
+            if any(VIEW in part.astext() for part in node.findall(nodes.raw)):
                 node["classes"].append("tag_full-width")  # the theme's contents give way while it is in sight
 
 
@@ -50,7 +50,8 @@ def describe_page(app, pagename, templatename, context, doctree):
         if not (picture := frame(models["state"], name)):
             return match[0]
         side = beside(models["state"], name)
-        return still(*picture, Path(app.outdir, "_images"), f"{root}_images", side) + match[0]
+        paper = on_paper(models["state"], name, picture[1])
+        return paper + still(*picture, Path(app.outdir, "_images"), f"{root}_images", side) + match[0]
 
     # A quiz looks for MathJax once, half a second after it was read; MathJax finds the quiz by itself.
     body = context["body"].replace("MathJax.version", "(MathJax.version || '0')")
@@ -59,7 +60,9 @@ def describe_page(app, pagename, templatename, context, doctree):
         file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
     ]
     page = description(notebook, file, f"{root}_static/vendor")
-    body = body.replace("</h1>", f"</h1>\n{LINE.format(megabytes=round(page['bytes'] / 1e6))}", 1)
+    line = LINE.format(megabytes=round(page["bytes"] / 1e6))
+    first = pagename == app.config.root_doc  # there nothing stands before the laboratory
+    body = body + line if first else body.replace("</h1>", f"</h1>\n{line}", 1)
     text = as_script(page)
     context["body"] = f'{body}<script type="application/json" id="live-page">{text}</script>'
     app.add_css_file("vendor/live/page.css")
@@ -121,6 +124,27 @@ def frame(models, name):
         return b64decode(data), model["state"]["tooltip"]
     below = (frame(models, child.removeprefix("IPY_MODEL_")) for child in model["state"].get("children", []))
     return next(filter(None, below), None)
+
+
+def on_paper(models, name, sentence):
+    """What a panel shows and where its controls stand, for a page that is printed before anybody has touched it."""
+    controls = models[name]["state"].get("parts", {}).get("controls", {}).values()
+    values = [written(models[control.removeprefix("IPY_MODEL_")]["state"]) for control in controls]
+    rows = "".join(f"<li>{escape(value)}</li>" for value in values)
+    return f'<div class="panel-print"><p>{escape(sentence)}</p><ul>{rows}</ul></div>'
+
+
+def written(control):
+    """A saved control's name and value.
+
+    >>> written({"tooltip": "bias", "value": -0.5, "readout_format": ".1f"})
+    'bias: −0.5'
+    """
+    if "_options_labels" in control:
+        value = control["_options_labels"][control["index"]]
+    else:
+        value = format(control["value"], control.get("readout_format", "")).replace("-", "−")
+    return f"{control['tooltip'] or control['description']}: {value}"
 
 
 def beside(models, name):

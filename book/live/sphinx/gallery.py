@@ -8,11 +8,11 @@ import inspect
 import json
 import re
 from html import escape
-from importlib import import_module
 from pathlib import Path
 
 from docutils import nodes
 
+from book.drawn import panels_of
 from sphinx.util.docutils import SphinxDirective
 
 from .description import STATE, VIEW, executed, frame, still
@@ -55,7 +55,7 @@ class Panels(SphinxDirective):
 def shown(notebook, file):
     """The panels that a notebook shows: function, name, first picture, and the picture's sentence."""
     models = notebook.metadata.get("widgets", {}).get(STATE, {"state": {}})["state"]
-    panels = import_module(f"nnbook.ch{file.name[:2]}.panels")
+    panels = panels_of(file.name[:2])
     for cell in notebook.cells:
         call = re.fullmatch(r"panels\.(\w+)\(\)", cell.source.strip())
         views = [output.get("data", {}).get(VIEW) for output in cell.get("outputs", [])]

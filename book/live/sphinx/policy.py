@@ -42,11 +42,14 @@ def protect(app, exception):
 def unhurried(text):
     """The page with scripts that wait until it is read, but for a small one that others build on.
 
-    The theme's icons come as a font and, half a megabyte, as a script: the font is enough.
+    The theme's icons come as a font and, half a megabyte, as a script: the font is enough. A page without a formula
+    needs no MathJax.
     """
     text = re.sub(
         r'<script(?![^>]*\bdefer)(?=[^>]*\bsrc="(?!\S*documentation_options\.js))', "<script defer", text
     )
+    if 'class="math' not in text:
+        text = re.sub(r"<script[^>]*/mathjax/[^>]*></script>", "", text)
     return re.sub(r"<script[^>]*/fontawesome\.js[^>]*></script>", "", text)
 
 

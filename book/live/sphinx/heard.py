@@ -1,0 +1,35 @@
+"""What the theme and the notebooks' pages leave out for those who hear a page instead of seeing it.
+
+A sidebar is a landmark, so that a screen reader can pass over it; a table's empty corner is no heading; and what is
+called by a name that is not the text on it (the search, a folded cell) is called by that text.
+"""
+
+import re
+from pathlib import Path
+
+MENDED = {
+    r'<div id="pst-primary-sidebar" (?!role)': '<div id="pst-primary-sidebar" role="navigation" aria-label="The book" ',
+    r'<th class="(head[^"]*)"><p></p></th>': r'<td class="\1"></td>',
+    r'<summary aria-label="Toggle hidden content">': "<summary>",
+    r'title="Search" aria-label="Search"': 'title="Search"',
+}
+
+
+def mend(app, exception):
+    """Mend every page of the book."""
+    if exception or app.builder.format != "html":
+        return
+    for page in Path(app.outdir).rglob("*.html"):
+        if page.relative_to(app.outdir).parts[0] not in ("_static", "lite"):  # not of this book's pages
+            page.write_text(mended(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def mended(text):
+    """A page's text, mended.
+
+    >>> mended('<tr><th class="head"><p></p></th><th class="head"><p>loss</p></th></tr>')
+    '<tr><td class="head"></td><th class="head"><p>loss</p></th></tr>'
+    """
+    for pattern, mend in MENDED.items():
+        text = re.sub(pattern, mend, text)
+    return text

@@ -1,0 +1,116 @@
+"""What a chapter needs, how long it takes, and the short path: said by the chapter, and carried to where one looks for it.
+
+A chapter begins with the line "*You need: ... Time: 40 minutes, and 75 with the exercises.*". From it ``{chapters}``
+makes the cards of the front page. The chapters of the short path have a mark in the contents, and at the end of each
+chapter stands where the path goes on.
+"""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from docutils.statemachine import StringList
+
+from sphinx.util.docutils import SphinxDirective
+
+from .description import executed, still
+from .gallery import shown
+
+SHORT = ["01", "05", "06", "09"]
+MARK = '<span class="path-mark" role="img" aria-label="on the short path" title="on the short path">◆</span>'
+OPENING = re.compile(
+    r"# (?P<title>.+)\n+\*You need: (?P<needs>.+?)\.? Time: (?P<time>(?P<minutes>\d+) .+?)\.?\*\n"
+)
+
+
+def opening(file):
+    """A chapter's title, what it ``needs`` (Markdown), its ``time`` in words, and the ``minutes`` of reading; None if not said."""
+    found = OPENING.match("".join(json.loads(file.read_text(encoding="utf-8"))["cells"][0]["source"]))
+    return found and found.groupdict()
+
+
+def chapters(app):
+    """The files of the chapters with their openings, by number, "01" and on."""
+    files = sorted(Path(app.srcdir, "notebooks").glob("*.ipynb"))
+    return {file.name[:2]: (file, found) for file in files if (found := opening(file))}
+
+
+class Chapters(SphinxDirective):
+    """``{chapters}``: a card for each chapter; a line of the contents is its number and its one idea."""
+
+    has_content = True
+
+    def run(self):
+        ideas = dict(line.split(" ", 1) for line in self.content if line.strip())
+        found = chapters(self.env.app)
+        if set(ideas) != set(found):
+            raise self.error(f"the chapters are {', '.join(found)}, not {', '.join(ideas)}")
+        cards = nodes.container(classes=["panel-cards"])
+        for number, (file, said) in found.items():
+            self.env.note_dependency(str(file))
+            cards += self._card(number, file, said, ideas[number])
+        hours = round(sum(int(found[number][1]["minutes"]) for number in SHORT) / 30) / 2
+        numbers = ", ".join(str(int(number)) for number in SHORT)
+        text = f'<p id="short-path">{MARK} The short path: chapters {numbers}, {hours:g} hours without the exercises.</p>'
+        return [nodes.raw("", text, format="html"), cards]
+
+    def _card(self, number, file, said, idea):
+        place = f"/notebooks/{file.stem}"
+        needs = re.sub(r"(\{doc\}`[^`]*?)(?<![/\w])(\d\d_\w+)", r"\1/notebooks/\2", said["needs"])
+        title = f"[{int(number)} {said['title']}]({place}.ipynb)"
+        card = nodes.container(classes=["chapter-card"])
+        card += nodes.raw("", self._picture(file), format="html")
+        lines = [
+            f"**{title}** {MARK if number in SHORT else ''}",
+            "",
+            f"{idea}",
+            "",
+            f"*You need* {needs}. *Time* {said['time']}.",
+        ]
+        self.state.nested_parse(StringList(lines, str(file)), self.content_offset, card)
+        return card
+
+    def _picture(self, file):
+        try:
+            _, _, picture, sentence = next(shown(executed(self.env.app, file), file))
+        except (KeyError, StopIteration):  # it has failed, and the build says so where it comes to it
+            return ""
+        app, root = self.env.app, "../" * self.env.docname.count("/")
+        return still(picture, sentence, Path(app.outdir, "_images"), f"{root}_images").replace(
+            "panel-still", "panel-small"
+        )
+
+
+def mark(app, pagename, templatename, context, doctree):
+    """Mark the chapters of the short path in the contents on the left, and say at a chapter's end where it goes on."""
+    found = chapters(app)
+    on_path = [f"notebooks/{found[number][0].stem}" for number in SHORT]
+    plain = context["generate_toctree_html"]
+
+    def marked(*arguments, **options):
+        contents = plain(*arguments, **options)
+        for name in on_path:
+            address = "#" if name == pagename else app.builder.get_relative_uri(pagename, name)
+            for link in contents.select(f'a.reference[href="{address}"]:not(:has(.path-mark))'):
+                link.append(type(contents)(f" {MARK}", "html.parser"))
+        return contents
+
+    context["generate_toctree_html"] = marked
+    number = Path(pagename).name[:2]
+    if number in found and pagename.startswith("notebooks/"):
+        context["body"] += f'<p class="path-next">{MARK} {goes_on(app, pagename, number, found)}</p>'
+
+
+def goes_on(app, pagename, number, found):
+    """Where the short path goes on after a chapter, in HTML."""
+    front = app.builder.get_relative_uri(pagename, app.config.root_doc)
+    later = [each for each in SHORT if each > number]
+    path = f'<a href="{front}#short-path">short path</a>'
+    if not later:
+        return f"Here the {path} ends."
+    file, said = found[later[0]]
+    address = app.builder.get_relative_uri(pagename, f"notebooks/{file.stem}")
+    title = f'chapter {int(later[0])}, <a href="{address}">{escape(said["title"])}</a>'
+    return f"The {path} goes on with {title} ({said['minutes']} minutes)."

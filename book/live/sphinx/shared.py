@@ -1,0 +1,36 @@
+"""What a search engine or a shared link shows of a page: its title, its first sentences, and the book's picture."""
+
+from html import escape
+
+from docutils import nodes
+
+LENGTH = 200  # characters of a description
+PICTURE = "_static/social.png"
+
+
+def tell(app, pagename, templatename, context, doctree):
+    """Add a description, and the tags of the Open Graph protocol, to a page's head."""
+    if doctree is None:
+        return
+    first = pagename == app.config.root_doc
+    title = app.config.html_title if first else f"{context['title']} - {app.config.html_title}"
+    owner, name = app.config.html_theme_options["repository_url"].rsplit("/", 2)[-2:]
+    tags = {
+        "og:title": title,
+        "og:type": "website" if first else "article",
+        "og:description": described(doctree),
+        "og:image": f"https://{owner}.github.io/{name}/{PICTURE}",  # no relative address is allowed here
+        "og:image:alt": "A network's decision region, and forty-eight other starts beside it.",
+    }
+    lines = [f'<meta property="{key}" content="{escape(text)}">' for key, text in tags.items()]
+    lines.append(f'<meta name="description" content="{escape(tags["og:description"])}">')
+    context["metatags"] = "\n".join([context.get("metatags", ""), *lines])
+
+
+def described(doctree):
+    """The first paragraph that is not about what a reader needs, cut at a word."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        text = " ".join(paragraph.astext().split())
+        if len(text) > 60 and not text.startswith("You need:"):
+            return text if len(text) <= LENGTH else f"{text[:LENGTH].rsplit(' ', 1)[0]} ..."
+    return ""
