@@ -20,7 +20,6 @@ NINE += ["bias of output", "output from unit 1", "output from unit 2"]
 SEEDS, RATE, LAST = 20, 0.1, 1000
 STEPS = [*range(20), *range(20, 50, 2), *range(50, 100, 5), *range(100, 300, 10), *range(300, LAST + 1, 25)]
 STARTS = ["network (a)", *(f"seed {seed}" for seed in range(SEEDS))]
-SIDES = {"target +1": ("o", "#3B1F6B", 1), "target −1": ("s", "#8A3B00", -1)}
 
 
 def draw_tangent(figure, which, value, h):
@@ -114,15 +113,7 @@ def draw_learning(figure, start, step):
     net = two_two_one(parameters[step, member])
     plots.decision_region(region, net, limit=1.716)
     samples, signs = lesson()
-    for label, (marker, color, sign) in SIDES.items():
-        dots = {
-            "marker": marker,
-            "color": color,
-            "markeredgecolor": "white",
-            "linestyle": "",
-            "markersize": 7,
-        }
-        picture.curve(region, label, *samples[signs[:, 0] == sign].T, **dots)
+    plots.samples(region, samples, signs, ["target +1", "target −1"], size=7)
     picture.legend(region)
     loss = losses[: step + 1, member]
     picture.curve(loss_axes, "loss", np.arange(step + 1), loss, **picture.LINES[0])

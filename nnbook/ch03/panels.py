@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from nnbook.documents.homework import CONSTANT_START, exercise_two, random_start, three_one_one
+from nnlib import plots
 from nnlib.datasets import duda_hart_stork
 from nnlib.live import Panel
 from nnlib.show import picture
@@ -12,7 +13,6 @@ from nnlib.show.controls import choice, slider, steps
 
 SEEDS = [*range(200), 1500, 6875673]  # the last two and 0 are the document's
 LAST = 400  # epochs of a panel; all these runs have stopped by then
-CLASSES = {"target +": ("o", "#3B1F6B", slice(0, 10)), "target −": ("s", "#8A3B00", slice(10, 20))}
 
 
 @lru_cache(maxsize=1)
@@ -72,13 +72,11 @@ def draw_race(figure, seed, epoch):
 
 def draw_answers(axes, outputs, wrong):
     """The ``outputs`` for the 20 samples, by class; a ring marks those that are ``wrong``."""
-    number = np.arange(1, 21)
     picture.curve(axes, "boundary", [0, 21], [0, 0], color="black", linewidth=1, label="_")
     ring = {"marker": "o", "linestyle": "", "color": "black", "fillstyle": "none", "markersize": 13}
     picture.curve(axes, "wrong", wrong, outputs[wrong - 1], label="wrong side", **ring)
-    for label, (marker, color, of_class) in CLASSES.items():
-        style = {"marker": marker, "color": color, "linestyle": "", "markersize": 7}
-        picture.curve(axes, label, number[of_class], outputs[of_class], **style)
+    points = np.column_stack([np.arange(1, 21), outputs])
+    plots.samples(axes, points, duda_hart_stork()[1], ["target +", "target −"], size=7)
     picture.settle(axes, xlim=(0, 21), ylim=(-2.1, 2.1), xticks=[1, 5, 10, 15, 20])
     picture.settle(axes, xlabel="sample", ylabel="output")
     picture.legend(axes)

@@ -20,6 +20,8 @@ REST = 0.004  # seconds between two ticks at least, in which the hand is heard
 class Player(widgets.HBox):
     """Buttons that move ``control``, a slider or a list; ``busy``: whether its picture is still being drawn.
 
+    The speed is set so that all values take some ten seconds.
+
     >>> from nnlib.show.controls import slider
     >>> player = Player(slider("epoch", 0, 0, 3, 1))
     >>> player.step()
@@ -35,7 +37,8 @@ class Player(widgets.HBox):
         self.playing, self._own, self._run = False, False, 0
         self.play_button = self._button("Play", self.toggle)
         self.step_button = self._button("Step", self.step)
-        self.speed = choice("pictures a second", SPEEDS, 10)
+        usual = next((speed for speed in SPEEDS if len(values_of(control)) <= 12 * speed), SPEEDS[-1])
+        self.speed = choice("pictures a second", SPEEDS, usual)
         self.speed.style.description_width = "initial"
         control.observe(lambda _: self._own or self.pause(), "value")
         super().__init__([self.play_button, self.step_button, self.speed])

@@ -7,6 +7,7 @@ import pytest
 
 from nnlib import live
 from nnlib.show import controls
+from nnlib.show.player import Player
 
 
 def panel(draw=None, **epoch):
@@ -169,3 +170,9 @@ def test_a_page_is_told_which_widgets_play_and_others_are_as_before():
     }
     other = live.Panel(lambda figure, seed: "", seed=controls.slider("seed", 0, 0, 9, 1))
     assert other.player is None and "play" not in other.parts
+
+
+@pytest.mark.parametrize(("last", "speed"), [(3, 1), (12, 2), (93, 10), (400, 50), (5000, 50)])
+def test_all_values_take_some_ten_seconds(last, speed):
+    player = Player(controls.slider("epochs done", 0, 0, last, 1))
+    assert player.speed.value == speed

@@ -4,6 +4,8 @@ import { type Drawn, over } from "./drawn.ts";
 import { elementOf, type Panel, type Player } from "./panel.ts";
 import { placeOf } from "./place.ts";
 
+const LOOK = 100; // milliseconds between two looks whether Python has come
+
 export class Playing {
   private readonly panel: Panel;
   private readonly player: Player;
@@ -36,7 +38,7 @@ export class Playing {
     this.going = true;
     this.player.play.set("description", "Pause");
     if (this.place === high) this.move(low);
-    this.later();
+    void this.next();
   }
 
   private pause() {
@@ -62,26 +64,32 @@ export class Playing {
     this.own = false;
   }
 
-  private later() {
-    const { speed } = this.player;
+  /** Show the next picture when Python would; without one, wait for Python, and leave the rest to it. */
+  private async next() {
+    const { drawn, free, panel, player } = this;
+    const [, high, step] = panel.range(player.control);
+    const next = await drawn?.ahead(player.control);
+    if (!this.going) return; // a hand has moved something meanwhile
+    if (free() && (this.place === high || (next === undefined && over()))) return this.pause();
+    const { speed } = player;
     const aSecond = Number(speed.get("_options_labels")[speed.get("index")]);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.tick(), 1000 / aSecond);
+    const steps = next === undefined ? 1 : (next - this.place) / step;
+    this.wait(next, performance.now() + (1000 * steps) / aSecond);
   }
 
-  /** Show the next picture; without one, wait for Python, and leave the rest to it. */
-  private async tick() {
+  /** Show a picture when it is due; go on in Python as soon as it has come. */
+  private wait(next: number | undefined, due: number) {
     if (!this.going) return;
-    const next = this.free() ? await this.drawn?.ahead(this.player.control) : undefined;
-    if (!this.going) return; // a hand has moved something meanwhile
+    const left = due - performance.now();
     if (!this.free()) {
       this.going = false;
       this.player.play.send({ event: "click" }, {});
-      return;
+    } else if (left > 0) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.wait(next, due), Math.min(left, LOOK));
+    } else {
+      if (next !== undefined) this.move(next);
+      void this.next();
     }
-    if (next !== undefined) this.move(next);
-    const [, high] = this.panel.range(this.player.control);
-    if (this.place === high || (next === undefined && over())) this.pause();
-    else this.later();
   }
 }
