@@ -1,6 +1,7 @@
 """A wheel is taken from anywhere, if it is Pyodide's."""
 
 import hashlib
+import zlib
 
 import pytest
 from built import ROOT
@@ -38,3 +39,10 @@ def test_a_wrong_wheel_stops_the_build_by_its_name_and_is_not_kept(mirror):
         fetch.official_wheel(WHEEL)
     mirror.write_bytes(b"right")
     assert fetch.official_wheel(WHEEL) == b"right"
+
+
+def test_a_pages_python_is_at_most_13_megabytes_over_the_wire(site):
+    vendor = site / "_static" / "vendor"
+    files = [*(vendor / "python").glob("*/*"), *(vendor / "live").glob("*.whl")]
+    sizes = {path.name: min(path.stat().st_size, len(zlib.compress(path.read_bytes(), 6))) for path in files}
+    assert len(sizes) > 15 and sum(sizes.values()) <= 13_000_000, sizes
