@@ -158,7 +158,14 @@ def reducer(pixels):
     boxes = np.stack(np.meshgrid(edge, edge, edge, indexing="ij"), axis=-1).reshape(-1, 1, 3)
     nearest = ((boxes - palette) ** 2).sum(axis=2).argmin(axis=1)
     table = palette.astype(np.uint8)[nearest]
-    return lambda these: table[(these.astype(int) >> 3) @ [1 << 10, 1 << 5, 1]]
+    for colour in palette[: len(common)][::-1]:  # the commonest last: two may share a box
+        table[box_of(colour)] = colour
+    return lambda these: table[box_of(these)]
+
+
+def box_of(colours):
+    """The number of the box that each colour (..., 3) lies in: the upper five bits of its three parts."""
+    return (colours.astype(int) >> 3) @ [1 << 10, 1 << 5, 1]
 
 
 def webp(frame, where, reduce):

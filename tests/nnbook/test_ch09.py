@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbook.ch09 import panels
+from nnbook.ch09 import claims, panels
 from nnbook.ch09.xor import XOR, epochs_needed, weight_slice, xor_starts
 from nnbook.documents.lecture import CORNERS, deep_tanh, learn_corners, scaled, signals
 from nnlib import CrossEntropy, symmetry, wilson_interval
@@ -57,6 +57,40 @@ def test_signals_are_those_of_the_network():
     expected, gradient = net.gradient(x, x[:, :1] > 0, CrossEntropy())
     assert np.isclose(loss, expected, rtol=1e-12)
     assert all(np.allclose(layer["gradient"], g, rtol=1e-9) for layer, g in zip(layers, gradient.weights))
+
+
+def test_the_mean_slope_is_that_of_drawn_inputs_and_weights():
+    rng = np.random.default_rng(8)
+    net = (rng.normal(size=(2, 400_000)) * rng.normal(size=(2, 400_000))).sum(axis=0)
+    for scale in (0.01, 1, 10):
+        drawn = (1 - np.tanh(scale * net) ** 2).mean()
+        assert np.isclose(claims.mean_slope(scale), drawn, rtol=0.03)
+
+
+def test_the_slopes_of_xor_are_of_third_order_only_while_all_is_small():
+    assert np.allclose(claims.orders(0.005, starts=300), [8, 8, 8, 8, 8, 8, 4, 8, 8], rtol=0.001)
+    assert not np.allclose(claims.orders(1.0, starts=300), [8, 8, 8, 8, 8, 8, 4, 8, 8], rtol=0.2)
+
+
+def test_logistic_regression_ends_where_its_slope_is_zero():
+    ends = claims.logistic_ends(3)
+    rng = np.random.default_rng(0)
+    points, noise = rng.normal(size=(200, 2)), rng.logistic(size=(200, 1))
+    classes = (points @ [[1.0], [-2.0]] + noise > 0)[:, 0]
+    inputs = np.column_stack([np.ones(200), points])
+    for end in ends:
+        assert abs(inputs.T @ (1 / (1 + np.exp(-inputs @ end)) - classes)).max() < 1e-6
+    assert 0.6 < (classes == (points @ [1.0, -2.0] > 0)).mean() < 0.95  # they overlap
+
+
+def test_neighbours_differ_in_the_dust_at_the_large_rate_alone():
+    assert claims.roughness((-2, 2), 0.3) < 0.02 and claims.roughness((-2, 2), 1.0) > 0.5
+
+
+def test_a_normal_number_that_is_cut_off():
+    drawn = np.random.default_rng(4).normal(size=400_000)
+    for at in (1, 2, 3):
+        assert np.isclose(claims.cut_off(at), drawn[abs(drawn) < at].std(), rtol=0.01)
 
 
 def test_the_gradient_shrinks_only_relative_to_the_weights():

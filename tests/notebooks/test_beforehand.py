@@ -48,6 +48,15 @@ def test_a_file_has_the_pixels_that_differ_from_the_first_frame():
     assert np.abs(changed[5:9, 4:20, :3].astype(int) - (0, 114, 178)).max() == 0
 
 
+def test_the_background_stays_what_it_is_beside_colours_that_are_nearly_the_same():
+    first = np.full((20, 30, 4), 255, np.uint8)
+    first[5:15, 5:25, :3] = 40  # something that the next picture takes away, but for an edge
+    other = np.full((20, 30, 3), 255, np.uint8)
+    other[5, 5:25] = 252
+    *_, (taken,) = read(drawn.packed(first, [(1, "one", other)]))
+    assert (taken[6:15, 5:25, :3] == 255).all()
+
+
 def test_a_file_that_would_be_too_large_has_fewer_places(monkeypatch):
     random = np.random.default_rng(0)
     frames = random.integers(0, 255, (33, 40, 50, 3), dtype=np.uint8)
