@@ -16,7 +16,7 @@ def normalise(answer):
         return "Those are points of 100. What does the network itself say, before anybody multiplies?"
     if close(alone, together, rtol=1e-3):
         return "By which number does `forward` divide [3, 3] when it is alone, and by which among three rows?"
-    return "Try `program.document_forward(best, rows)`, and mind which row of its output belongs to [3, 3]."
+    return "Try `program.document_forward(program.two_h_one(w), rows)`, and mind which row of its output belongs to [3, 3]."
 
 
 def long(answer):

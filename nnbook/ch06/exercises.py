@@ -36,7 +36,7 @@ def single(answer):
     if units == 2:
         return None
     if units == 4:
-        return "Three units have still the same weights. What does the proof say about those three?"
+        return "Three units have still the same weights. Go through one step once more: can those three become different?"
     if units == 1:
         return "One unit has a weight that the others have not. Do the slopes of that unit stay those of the others?"
     if units == 3:
