@@ -2,7 +2,7 @@
 
 For each control a file holds what the panel shows while that control alone moves from the first values, at up to 33
 of its positions, and one more holds the presets, and what actions make of the first values. A picture is drawn over the first frame: pixels that are the same in
-both are left clear, and the others have 40 colours at most, so that a picture takes two or three kilobytes. A file
+both are left clear, but for an edge, and the others have 40 colours at most, so that a picture takes two or three kilobytes. A file
 is the length of a header (4 bytes, the lowest first), the header in JSON, and the pictures one after the other, as
 lossless WebP; where 33 would take more than 130 kB there are fewer. ``python -m book.drawn FOLDER`` writes all files; drawn.ts reads them.
 """
@@ -119,7 +119,7 @@ def packed(first, shown):
     """A file of what is shown: triples of place, sentence and pixels."""
     first = first[..., :3]
     places, sentences, frames = zip(*shown)
-    changed = [(frame != first).any(axis=2) for frame in frames]
+    changed = [grown((frame != first).any(axis=2)) for frame in frames]
     reduce = reducer(np.concatenate([frame[where] for frame, where in zip(frames, changed)]))
     pictures = [webp(frame, where, reduce) for frame, where in zip(frames, changed)]
     count = len(shown)
@@ -166,6 +166,18 @@ def reducer(pixels):
 def box_of(colours):
     """The number of the box that each colour (..., 3) lies in: the upper five bits of its three parts."""
     return (colours.astype(int) >> 3) @ [1 << 10, 1 << 5, 1]
+
+
+def grown(where, margin=2):
+    """A mask and the pixels around it: where a page scales a picture, its edges mix with what lies under it.
+
+    >>> grown(np.eye(5, dtype=bool)[[0]], margin=1).astype(int).tolist()
+    [[1, 1, 0, 0, 0]]
+    """
+    height, width = where.shape
+    wide = np.pad(where, margin)
+    shifts = np.ndindex(2 * margin + 1, 2 * margin + 1)
+    return np.any([wide[y : y + height, x : x + width] for y, x in shifts], axis=0)
 
 
 def webp(frame, where, reduce):

@@ -44,7 +44,10 @@ def test_a_file_has_the_pixels_that_differ_from_the_first_frame():
     )
     assert (places, sentences) == ([0, 1], ["zero", "one"])
     assert (same[..., 3] == 0).all()
-    assert np.array_equal(changed[..., 3] == 255, (other != 255).any(axis=2))
+    edge = np.zeros((20, 30), bool)
+    edge[3:11, 2:22] = True  # what differs, and two pixels around it
+    assert np.array_equal(changed[..., 3] == 255, edge)
+    assert (changed[edge & (other == 255).all(axis=2), :3] == 255).all()
     assert np.abs(changed[5:9, 4:20, :3].astype(int) - (0, 114, 178)).max() == 0
 
 
