@@ -23,7 +23,7 @@ class Page:
 
     def __init__(self):
         self.manager, self.client = start_new_kernel()
-        self.states, self.updates = {}, []
+        self.states, self.updates, self.limit = {}, [], LIMIT
 
     def close(self):
         self.client.stop_channels()
@@ -43,18 +43,18 @@ class Page:
                 printed.append(content["text"])
             elif kind == "status" and content["execution_state"] == "idle":
                 break
-        while self.client.get_shell_msg(timeout=LIMIT)["parent_header"].get("msg_id") != cell:
+        while self.client.get_shell_msg(timeout=self.limit)["parent_header"].get("msg_id") != cell:
             pass
         return "".join(printed)
 
     def _heard(self):
         """The next message. ipykernel 7 can overlook one of ours until another comes (its issue 1554), so one is sent."""
-        for _ in range(LIMIT // 2):
+        for _ in range(self.limit // 2):
             try:
                 return self.client.get_iopub_msg(timeout=2)
             except queue.Empty:
                 self.client.kernel_info()
-        raise TimeoutError(f"the kernel has said nothing for {LIMIT} seconds")
+        raise TimeoutError(f"the kernel has said nothing for {self.limit} seconds")
 
     def panel(self, code, name="panel"):
         """The panel that ``code`` makes, under ``name`` in the kernel, as the page knows it."""
@@ -74,7 +74,7 @@ class Page:
         """What a message's header needs to reach a new thread of the kernel."""
         control = self.client.control_channel
         control.send(self.client.session.msg("create_subshell_request"))
-        return {"subshell_id": control.get_msg(timeout=LIMIT)["content"]["subshell_id"]}
+        return {"subshell_id": control.get_msg(timeout=self.limit)["content"]["subshell_id"]}
 
     def send(self, widget, data, **header):
         """A message from the page to a widget's kernel side."""

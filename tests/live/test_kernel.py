@@ -3,6 +3,7 @@
 Frames are counted here, for a test asserts no time; ``benchmarks`` has the times.
 """
 
+import queue
 from pathlib import Path
 
 import pair
@@ -24,14 +25,6 @@ def opened():
 
 @pytest.fixture(scope="module")
 def page():
-    page = opened()
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def new_page():
-    """With a kernel that has had no subshell yet: in ipykernel 7 the main shell may hang after several."""
     page = opened()
     yield page
     page.close()
@@ -174,18 +167,36 @@ def test_where_widgets_have_a_subshell_a_drag_goes_on_while_a_cell_runs(page):
     page.run("pass")
 
 
-def test_a_cell_and_a_drag_draw_one_after_the_other(new_page):
-    """The cell in the kernel's main thread, the drag in the subshell's."""
-    page = new_page
-    panel = page.panel("pair.panel()")
-    panel.header = page.subshell()
-    page.client.execute("for k in 10 * [*range(20, 200, 20)]: panel.show(f'both {k}')")
-    panel.drag([lambda k=k: panel.move("x", k) for k in range(200)])
-    page.run("pass")
-    frames = settled(panel)
+def test_a_cell_and_a_drag_draw_one_after_the_other():
+    """The cell in the kernel's main thread, the drag in the subshell's.
+
+    ipykernel 7 may hang here: all its threads wait, and no message wakes them (its issue 1554; seen in one run of ten).
+    Then it is tried once more, in another kernel; a lock that is never given back would hang each time.
+    """
+    for attempt in range(4):
+        page = opened()
+        try:
+            panel, frames = drag_beside_a_cell(page)
+            break
+        except (TimeoutError, queue.Empty):
+            print(f"The kernel hung in try {attempt + 1}.")
+        finally:
+            page.close()
+    else:
+        pytest.fail("the kernel has hung in each of four tries")
     sentences = {frame.state["tooltip"] for frame in frames}
     assert_real(frames, {(x, y) for x in range(201) for y in range(0, 200, 20)} - {(13, 13)})
     assert len(sentences) > 5 and "alert" not in panel.words
+
+
+def drag_beside_a_cell(page):
+    panel = page.panel("pair.panel()")
+    panel.header = page.subshell()
+    page.limit = 20
+    page.client.execute("for k in 10 * [*range(20, 200, 20)]: panel.show(f'both {k}')")
+    panel.drag([lambda k=k: panel.move("x", k) for k in range(200)])
+    page.run("pass")
+    return panel, settled(panel)
 
 
 def test_a_panel_plays_until_a_hand_moves_what_plays(page, header):
