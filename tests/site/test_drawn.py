@@ -275,7 +275,7 @@ def test_python_plays_on_where_the_page_was(visit):
         try:
             page.wait_for_function(others, arg=drawn_beforehand, timeout=15_000)
             break
-        except TimeoutError:  # when Python takes over, play stops in some runs; why is not known
+        except TimeoutError:  # once more, on a machine where Python took over too late
             play.click()
     else:
         pytest.fail("Python does not play")

@@ -17,7 +17,7 @@ export class Playing {
 
   constructor(panel: Panel, player: Player, drawn: Drawn | undefined, free: () => boolean) {
     [this.panel, this.player, this.drawn, this.free] = [panel, player, drawn, free];
-    panel.onMove((name) => name === player.control && !this.own && this.pause());
+    panel.onMove((name) => name === player.control && !this.own && this.free() && this.pause());
     document.addEventListener("visibilitychange", () => document.hidden && this.hide());
     void this.hear();
   }
