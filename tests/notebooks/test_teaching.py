@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from book.drawn import panels_of
-from book.live.sphinx import teaching
+from book.live.sphinx import states
 from book.live.sphinx.gallery import shown
 from nnbook.laboratory.panel import STATIONS
 
@@ -48,7 +48,7 @@ def stays(text, name):
 def listed(name):
     """The lines of ``{panel-states}`` on a page."""
     block = re.search(r"```\{panel-states\}\n(.*?)```", (PAGES / name).read_text(encoding="utf-8"), re.DOTALL)
-    return [teaching.state_of(line) for line in block[1].splitlines()]
+    return [states.state_of(line) for line in block[1].splitlines()]
 
 
 PLANNED = [number for number in CHAPTERS if number not in LATER]
@@ -146,7 +146,7 @@ def test_links_lead_to_states_that_the_panels_have(name, panels):
     assert len(found) >= 4
     for title, link, panel, ask in found:
         assert panel in panels(STATES[name]), f"{title}: there is no panel {panel}"
-        teaching.values_of_link(link, panels(STATES[name])[panel])
+        states.values_of_link(link, panels(STATES[name])[panel])
         assert "?" in ask or "." in ask
 
 
@@ -157,7 +157,7 @@ def test_each_panel_of_a_chapter_is_shown(name, panels):
 
 def test_the_single_lesson_has_all_stations(panels):
     laboratory = panels("00")["laboratory"]
-    set_by = [teaching.values_of_link(link, laboratory) for _, link, _, _ in listed("single_lesson.md")]
+    set_by = [states.values_of_link(link, laboratory) for _, link, _, _ in listed("single_lesson.md")]
     assert all(station in set_by for station in STATIONS.values())
 
 
@@ -172,9 +172,9 @@ def test_the_single_lesson_has_all_stations(panels):
 )
 def test_a_link_that_leads_nowhere_is_told(link, what, panels):
     with pytest.raises(ValueError, match=what):
-        teaching.values_of_link(link, panels("04")["how-many-starts"])
+        states.values_of_link(link, panels("04")["how-many-starts"])
 
 
 def test_a_line_of_another_form_is_told():
     with pytest.raises(ValueError, match="a line must be"):
-        teaching.state_of("[As it opens](panel=forward-pass) What do you see?")
+        states.state_of("[As it opens](panel=forward-pass) What do you see?")

@@ -2,9 +2,10 @@
 
 ``description`` says in a page what its scripts must know, ``terms`` sets the glossary's texts behind the links to it,
 ``path`` says on the front page and in the contents what a chapter needs, ``solutions`` can leave the solutions out,
-``gallery`` is the page of all panels, ``teaching`` gathers for teachers what a chapter says, ``first`` writes the page
-at the site's address, ``shared`` says what a search engine shows, ``heard`` mends what a screen reader would miss,
-``policy`` lets a page load nothing from elsewhere, and ``offline`` lists the files that the browser keeps.
+``gallery`` is the page of all panels, ``teaching`` gathers for teachers what a chapter says (``states`` reads its links),
+``first`` writes the page at the site's address, ``shared`` says what a search engine shows, ``heard`` mends what a
+screen reader would miss, ``policy`` lets a page load nothing from elsewhere, and ``offline`` lists the files that the
+browser keeps.
 """
 
 from . import description, first, gallery, heard, offline, path, policy, shared, solutions, teaching, terms

@@ -10,24 +10,21 @@ import html
 import json
 import re
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from docutils import nodes
 from docutils.statemachine import StringList
 
 from nnbook.predictions import questions
 from nnlib.engine.checks import one_of
-from nnlib.show.controls import fitting
 from sphinx.util.docutils import SphinxDirective
 
 from . import solutions
 from .description import executed
 from .gallery import shown
-from .path import chapters
+from .path import chapters, needs_of
+from .states import state_of, values_of_link
 
 FRONT = "00"
-STATE = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<link>#panel=(?P<panel>[\w-]+)\S*)\) (?P<ask>.+)")
-FLAGS = ("only", "full", "hide")  # parts of a panel's address that set no control
 EXERCISE = re.compile(r"```\{exercise\} (?P<title>.+)\n:label: (?P<label>\S+)")
 
 
@@ -62,8 +59,8 @@ class ChapterFacts(OfChapter):
 
     def lines(self):
         _, said = chapters(self.env.app)[self.number]
-        needs = re.sub(r"(\{doc\}`[^`]*?)(?<![/\w])(\d\d_\w+)", r"\1/notebooks/\2", said["needs"])
-        yield f"{{doc}}`{said['title']} </notebooks/{self.file.stem}>`. A reader needs {needs}, and takes {said['time']}."
+        yield f"{{doc}}`{said['title']} </notebooks/{self.file.stem}>`. A reader needs {needs_of(said)}."
+        yield f"Reading takes {said['time']}."
 
 
 class Polls(OfChapter):
@@ -77,8 +74,17 @@ class Polls(OfChapter):
             for letter, choice in zip("ABCDEF", each.get("choices", [])):
                 yield f"   - {letter}: {choice}"
             yield "\n   :::{dropdown} What came out"
-            place = f'<a href="{self.page}#{measured[each["id"]][1]}">{each["where"].replace("*", "")}</a>'
+            place = f'<a href="{self.page}#{measured[each["id"]][1]}">{quoted(each["where"])}</a>'
             yield f"   **{each['answer']}.** Measured: {measured[each['id']][0]} ({place})\n   :::\n"
+
+
+def quoted(heading):
+    """A heading as a link's text.
+
+    >>> quoted('Measured: the "three" *runs*')
+    'Measured: the “three” runs'
+    """
+    return re.sub(r'"([^"]*)"', "“\\1”", heading.replace("*", ""))
 
 
 def came_out(notebook):
@@ -111,7 +117,8 @@ class PanelStates(OfChapter):
     """
 
     def lines(self):
-        made = {name: function for function, name, *_ in shown(self.notebook(), self.file)}
+        functions = {name: function for function, name, *_ in shown(self.notebook(), self.file)}
+        panels = {name: function() for name, function in functions.items()}
         varies = [
             cell.source
             for cell in self.notebook().cells
@@ -119,46 +126,13 @@ class PanelStates(OfChapter):
         ]
         for number, line in enumerate(self.entries(), 1):
             title, link, name, ask = state_of(line)
-            function = made[one_of("a panel", name, made)]
-            values = values_of_link(link, function())
+            function = functions[one_of("a panel", name, functions)]
+            values = values_of_link(link, panels[name])
             address = html.escape(f"{self.page}{link}&full")
-            yield f'{number}. <a class="panel-state" href="{address}">{html.escape(title)}</a> {ask}'
+            yield f'{number}. <a class="panel-state" href="{address}">{html.escape(title)}</a>. {ask}'
             if self.number != FRONT and f"panels.{function.__name__}()" not in varies:
                 yield f"   \\\n   *It says:* {escaped(function(**values).sentence)}"
             yield ""
-
-
-def state_of(line):
-    """A line of ``{panel-states}`` in parts: title, link, panel, and what to ask. ValueError for another form."""
-    found = STATE.fullmatch(line)
-    if not found:
-        raise ValueError(f"a line must be [title](#panel=name&control=value) what to ask, not {line!r}")
-    return found["title"], found["link"], found["panel"], found["ask"]
-
-
-def values_of_link(link, panel):
-    """The values that a link sets, by control. ValueError for a control or a value that ``panel`` has not.
-
-    >>> from nnbook.ch04.panels import how_many_starts
-    >>> values_of_link("#panel=how-many-starts&n=300", how_many_starts())
-    {'n': 300}
-    """
-    values = {}
-    for name, text in parse_qsl(link.lstrip("#"), keep_blank_values=True)[1:]:
-        if name not in FLAGS:
-            control = panel.controls[one_of("a control", name, panel.controls)]
-            values[name] = fitting(name, control, value_of(text, panel.parts["options"].get(name), control))
-    return values
-
-
-def value_of(text, options, control):
-    """The value of a control that a link writes as ``text``: an option, or a number."""
-    if options and text in options:
-        return control._options_full[options.index(text)][1]
-    try:
-        return float(text)
-    except ValueError:
-        return text  # which does not fit, and is said
 
 
 def escaped(text):
@@ -175,9 +149,10 @@ class ExercisesToGive(OfChapter):
             raise ValueError(f"the exercises are {', '.join(titles)}, not {', '.join(advice)}")
         checks = self.file.read_text(encoding="utf-8")
         for label, title in titles.items():
+            title += "" if title.endswith("?") else "."
             answers = "It checks the answer. " if f'check(\\"{label}\\"' in checks else ""
-            link = f'<a href="{self.page}?solutions#{label}">solution</a>' if solutions.shown() else ""
-            yield f'- <a href="{self.page}#{label}">{title}</a>. {advice[label]} {answers}{link}'
+            link = f'<a href="{self.page}?solutions#{label}">Its solution</a>' if solutions.shown() else ""
+            yield f'- <a href="{self.page}#{label}">{title}</a> {advice[label]} {answers}{link}'
 
 
 def exercises(notebook):
