@@ -1,4 +1,4 @@
-"""A state of a panel, as a page for teachers writes it: ``[title](#panel=name&control=value) what to ask``.
+"""A state of a panel, as a page for teachers writes it: ``[title](#panel=name&control=value) what to ask | what to look for``.
 
 The middle is the address that *Copy link* gives; ``address.ts`` reads it on the page. Here it is read by the rules of the
 controls themselves, so that a link to a state that a panel has not is found before anybody follows it.
@@ -10,16 +10,18 @@ from urllib.parse import parse_qsl
 from nnlib.engine.checks import one_of
 from nnlib.show.controls import fitting
 
-STATE = re.compile(r"\[(?P<title>[^\]]+)\]\((?P<link>#panel=(?P<panel>[\w-]+)\S*)\) (?P<ask>.+)")
+STATE = re.compile(r"\[([^\]]+)\]\((#panel=([\w-]+)\S*)\) (.+) \| (.+)")
 FLAGS = ("only", "full", "hide")  # parts of a panel's address that set no control
 
 
 def state_of(line):
-    """A line of ``{panel-states}`` in parts: title, link, panel, and what to ask. ValueError for another form."""
+    """A line of ``{panel-states}`` in parts: title, link, panel, what to ask and what to look for. ValueError for another form."""
     found = STATE.fullmatch(line)
     if not found:
-        raise ValueError(f"a line must be [title](#panel=name&control=value) what to ask, not {line!r}")
-    return found["title"], found["link"], found["panel"], found["ask"]
+        raise ValueError(
+            f"a line must be [title](#panel=name&control=value) what to ask | what to look for, not {line!r}"
+        )
+    return found.groups()
 
 
 def values_of_link(link, panel):

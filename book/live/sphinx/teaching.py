@@ -14,7 +14,7 @@ from pathlib import Path
 from docutils import nodes
 from docutils.statemachine import StringList
 
-from nnbook.predictions import questions
+from nnbook.predictions import anchor, questions
 from nnlib.engine.checks import one_of
 from sphinx.util.docutils import SphinxDirective
 
@@ -60,7 +60,10 @@ class ChapterFacts(OfChapter):
     def lines(self):
         _, said = chapters(self.env.app)[self.number]
         yield f"{{doc}}`{said['title']} </notebooks/{self.file.stem}>`. A reader needs {needs_of(said)}."
-        yield f"Reading takes {said['time']}."
+        yield f"Reading takes {said['time']}.\n"
+        names = re.findall(r"^## (.+)$", prose(self.file), re.MULTILINE)
+        links = (f'<a href="{self.page}#{anchor(name)}">{quoted(name)}</a>' for name in names)
+        yield f"Its sections: {', '.join(links)}."
 
 
 class Polls(OfChapter):
@@ -111,7 +114,7 @@ def markdown(text):
 
 
 class PanelStates(OfChapter):
-    """``{panel-states}``: a line is ``[title](#panel=name&control=value) what to ask``; a numbered list of links.
+    """``{panel-states}``: a line is ``[title](#panel=name&control=value) what to ask | what to look for``; numbered.
 
     The panel fills the window. What it says in that state follows, unless that depends on the machine.
     """
@@ -125,11 +128,12 @@ class PanelStates(OfChapter):
             if "nbval-ignore-output" in cell.metadata.get("tags", [])
         ]
         for number, line in enumerate(self.entries(), 1):
-            title, link, name, ask = state_of(line)
+            title, link, name, ask, answer = state_of(line)
             function = functions[one_of("a panel", name, functions)]
             values = values_of_link(link, panels[name])
             address = html.escape(f"{self.page}{link}&full")
             yield f'{number}. <a class="panel-state" href="{address}">{html.escape(title)}</a>. {ask}'
+            yield f"   \\\n   *Look for:* {answer}"
             if self.number != FRONT and f"panels.{function.__name__}()" not in varies:
                 yield f"   \\\n   *It says:* {escaped(function(**values).sentence)}"
             yield ""
@@ -144,7 +148,7 @@ class ExercisesToGive(OfChapter):
 
     def lines(self):
         advice = dict(line.split(" ", 1) for line in self.entries())
-        titles = exercises(json.loads(self.file.read_text(encoding="utf-8")))
+        titles = exercises(self.file)
         if list(advice) != list(titles):
             raise ValueError(f"the exercises are {', '.join(titles)}, not {', '.join(advice)}")
         checks = self.file.read_text(encoding="utf-8")
@@ -155,10 +159,15 @@ class ExercisesToGive(OfChapter):
             yield f'- <a href="{self.page}#{label}">{title}</a> {advice[label]} {answers}{link}'
 
 
-def exercises(notebook):
+def exercises(file):
     """The titles of a notebook's exercises, by label."""
-    prose = ("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
-    return {found["label"]: found["title"] for text in prose for found in EXERCISE.finditer(text)}
+    return {found["label"]: found["title"] for found in EXERCISE.finditer(prose(file))}
+
+
+def prose(file):
+    """The text of a notebook."""
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
 
 
 class QuizAnswers(OfChapter):
