@@ -63,7 +63,7 @@ class ChapterFacts(OfChapter):
         yield f"Reading takes {said['time']}.\n"
         names = re.findall(r"^## (.+)$", prose(self.file), re.MULTILINE)
         links = (f'<a href="{self.page}#{anchor(name)}">{quoted(name)}</a>' for name in names)
-        yield f"Its sections: {', '.join(links)}."
+        yield f"Its sections: {' · '.join(links)}"
 
 
 class Polls(OfChapter):
