@@ -1,8 +1,9 @@
-"""Deep ReLU networks on handwritten digits: layers of 64 units without biases, ten outputs, a softmax.
+"""Deep ReLU networks on handwritten digits: layers of 64 units, ten outputs, a softmax.
 
-ReLU passes a factor on: f(c net) = c f(net) for c > 0. So without biases a factor may stand anywhere: in each of L
-matrices, or once, to the power of L, at the output. ``TimesOutput`` puts it there. The networks learn by plain
-descent, 32 digits a step, in an order that their seed decides, so that starts can be compared run by run.
+ReLU passes a factor on: f(s net) = s f(net) for s > 0. So a factor may stand anywhere: in each of L matrices, or once,
+to the power of L, at the output. ``rescaled`` moves it there, and says which rates make the learning the same too. The
+networks learn by plain descent, 32 digits a step, in an order that their seed decides, so that starts can be compared
+run by run.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import numpy as np
 
 from nnlib.activations import Identity, ReLU
 from nnlib.datasets import digits
-from nnlib.engine.checks import whole
+from nnlib.engine.checks import positive, whole
 from nnlib.losses import SoftmaxCrossEntropy
 from nnlib.network import Network
 from nnlib.training import sgd, train
@@ -38,15 +39,38 @@ class TimesOutput(SoftmaxCrossEntropy):
         np.multiply(self.factor, out, out=out)
 
 
-def relu_network(matrices, initializer, seed=0):
-    """A network of so many weight matrices, 64 units a layer, ReLU, no biases; or an ensemble, where ``seed`` is many.
+def relu_network(matrices, initializer, seed=0, bias=None):
+    """A network of so many weight matrices, 64 ReLU units a layer; ``bias``: None for no biases, 0.0 for zeros that learn.
 
     >>> len(relu_network(30, he_normal).weights)
     30
     """
     sizes = [WIDTH] * whole("matrices", matrices, least=2) + [CLASSES]
     activations = [ReLU()] * (matrices - 1) + [Identity()]
-    return Network.initialized(sizes, initializer, activations, seed=seed, bias=None, exact=False)
+    return Network.initialized(sizes, initializer, activations, seed=seed, bias=bias, exact=False)
+
+
+def rescaled(net, s, learning_rate):
+    """The same network told otherwise: every matrix times ``s``, the output times s^-L. (network, loss, rates).
+
+    A bias of layer l is times s^l. A parameter that is times c moves in step with the old one if its rate is times c^2:
+    its slope is 1/c of what it was, and its step must be c of what it was. So the rates are s^2 for the matrices.
+
+    >>> net, loss, rates = rescaled(relu_network(30, he_normal), 0.5, 0.01)
+    >>> loss.factor == 2.0**30, np.unique(rates).tolist()
+    (True, [0.0025])
+    """
+    times = net.with_parameters(np.ones_like(net.parameters))
+    for w in times.weights:
+        w *= positive("s", s)
+    for layer, b in enumerate(times.biases or [], 1):
+        b *= s**layer
+    loss = TimesOutput(float(s) ** -len(net.weights))
+    return (
+        net.with_parameters(times.parameters * net.parameters),
+        loss,
+        learning_rate * times.parameters**2,
+    )
 
 
 def batches(seed):
