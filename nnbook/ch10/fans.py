@@ -4,6 +4,8 @@ A matrix multiplies the mean square by fan_in times the variance of its weights,
 the variance. All variances can be multiplied in at the end, so the matrices here are standard normal.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from nnlib.engine.checks import whole
@@ -24,7 +26,7 @@ def standard_products(networks=200, relu=False):
         rng = np.random.default_rng(seed)
         h, g = (v / np.sqrt((v**2).mean()) for v in rng.normal(size=(2, WIDTHS[0])))
         layers = []
-        for fan_in, fan_out in zip(WIDTHS, WIDTHS[1:]):
+        for fan_in, fan_out in pairwise(WIDTHS):
             w = rng.normal(size=(fan_out, fan_in))
             net = w @ h
             h = np.maximum(net, 0) if relu else net

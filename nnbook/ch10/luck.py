@@ -10,8 +10,6 @@ layers is a product of L such numbers, and 20,000 networks of any depth are simu
 logarithm is a sum of L random numbers, so it is nearly normal, with variance 5L/n and mean -5L/(2n) (Hanin & Nica 2020).
 """
 
-import numpy as np
-
 from nnlib.engine.checks import generator, one_of, whole
 
 SPREAD = {"He": 5, "orthogonal": 3}  # n times the variance of ln r, to first order
@@ -23,6 +21,7 @@ def factors(rng, width, depth, networks, start="He"):
     start: "He" for normal weights of variance 2/n, "orthogonal" for root 2 times an orthogonal matrix, which keeps the
     length of net, so that what is random is only how much of it is positive.
 
+    >>> import numpy as np
     >>> r = factors(np.random.default_rng(0), 64, 10, 1000)
     >>> r.shape, round(float(r.mean()), 2)
     ((10, 1000), 1.0)

@@ -73,9 +73,9 @@ def draw_sizes(figure, variance, activation, depth, width, seed):
     (out, back, slope) = sizes[:, [0, -1]]
     each = (out[1] / out[0]) ** (1 / max(depth - 1, 1))
     return (
-        f"{depth} hidden layers. From layer to layer the outputs (blue) change by a factor of {each:.2f}, so from the first "
-        f"to the last they go from {out[0]:.2g} to {out[1]:.2g}. On the way back the deltas (orange, dashed) go from "
-        f"{back[1]:.2g} to {back[0]:.2g}. The slopes of the weights are {slope[0]:.2g} in the first and {slope[1]:.2g} in the last."
+        f"{depth} hidden layers. Each multiplies the outputs by about {each:.2f}: from {out[0]:.2g} in the first to {out[1]:.2g} "
+        f"in the last. The deltas go from {back[1]:.2g} in the last back to {back[0]:.2g} in the first. The slopes of the "
+        f"weights: {slope[0]:.2g} in the first, {slope[1]:.2g} in the last."
     )
 
 
@@ -111,7 +111,12 @@ def through_layers(**values):
 
 
 NETWORKS = 2000
-SPANS = {0.4: (-1.25, 0.75), 2.0: (-3, 1.5), np.inf: (-12, 4)}  # of the axis, by the variance of ln R
+SPANS = {
+    0.4: (-1.25, 0.75),
+    2.0: (-3, 1.5),
+    5.0: (-5, 2),
+    np.inf: (-12, 4),
+}  # of the axis, by the variance of ln R
 
 
 @lru_cache(maxsize=16)
@@ -174,34 +179,28 @@ def luck(**values):
 def draw_thirty(figure, depth, start, step):
     """Above the sizes of the signals before the first step, below the losses of ten runs, on a logarithmic axis of steps."""
     above, below = picture.panes(figure, 2, 3)
-    place = DEPTHS.index(depth)
-    sizes, all_losses = sizes_at_start()[place, :, : depth + 1], losses()[place]
-    style = picture.LINES[STARTS.index(start)]
-    if start == STARTS[2]:
-        sizes = np.vstack([sizes[1, :-1].tolist() + [sizes[0, -1]], sizes[0]])
-    else:
-        sizes = np.vstack([sizes[STARTS.index(start)], sizes[0]])
-    layers = np.arange(depth + 1)
-    picture.curve(above, "He", layers, np.log10(sizes[1]), **DOTTED)
-    picture.curve(above, "size of the signals", layers, np.log10(sizes[0]), marker="o", markersize=3, **style)
+    place, which, layers = DEPTHS.index(depth), STARTS.index(start), np.arange(depth + 1)
+    he, xavier = sizes_at_start()[place, :, : depth + 1]
+    sizes = [he, xavier, np.append(xavier[:-1], he[-1])][which]
+    picture.curve(above, "He", layers, np.log10(he), **DOTTED)
+    picture.curve(above, "signals", layers, np.log10(sizes), marker="o", markersize=3, **picture.LINES[0])
     picture.settle(above, xlim=(-0.5, 30.5), ylim=(-5.5, 1), xlabel="layer; the last point is the output")
     marks = [-4, -2, 0]
     picture.settle(above, yticks=marks, yticklabels=[f"$10^{{{mark}}}$" for mark in marks], ylabel="size")
-    shown, x = all_losses[STARTS.index(start)], np.log10(MOMENTS[1:])
+    shown, x = losses()[place], np.log10(MOMENTS[1:])
     done = MOMENTS <= step
-    picture.curves(below, "He", x, all_losses[0].T[1:], color="#999999", linewidth=0.7, label="_")
-    thin = style | {"linewidth": 1.2, "linestyle": "-", "label": "_"}
-    picture.curves(below, "runs", x, np.where(done, shown, np.nan).T[1:], **thin)
+    grey, blue = {"color": "#999999", "linewidth": 0.7}, {"color": "#0072B2", "linewidth": 1.2}
+    picture.curves(below, "He", x, shown[0].T[1:], **grey)
+    picture.curves(below, "runs", x, np.where(done, shown[which], np.nan).T[1:], **blue)
     picture.curve(below, "now", np.log10([step, step]), [0, 9], color="black", linewidth=1, label="_")
     ticks = {50: "50", 100: "100", 300: "300", 1000: "1,000", 3000: "3,000", 10_000: "10,000"}
     picture.settle(below, xlim=(np.log10(50), 4), xticks=np.log10([*ticks]), xticklabels=list(ticks.values()))
     picture.settle(below, ylim=(0, 3), xlabel="steps", ylabel="loss")
-    waited = waits()[place, STARTS.index(start)]
-    learned = int(((waited >= 0) & (waited <= step)).sum())
+    waited = waits()[place, which]
+    learned = int((waited <= step).sum())
     return (
-        f"{depth} matrices, {start}. What arrives at the output has the size {sizes[0, -1]:.2g}. After {step:,} steps "
-        f"{learned} of {len(SEEDS)} runs have reached a loss below 1 (ln 10 = 2.3 is guessing). They reach it after "
-        f"{waited.min():,} to {waited.max():,} steps. Grey: He's start."
+        f"{depth} matrices, {start}. What arrives at the output has the size {sizes[-1]:.2g}. After {step:,} steps {learned} "
+        f"of {len(SEEDS)} runs have a loss below 1; all have after {waited.max():,}. Grey and dotted: He's start."
     )
 
 
