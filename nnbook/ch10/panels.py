@@ -224,7 +224,7 @@ def thirty_layers(**values):
         play="step",
         presets={
             "Xavier": {"start": "Xavier"},
-            "Repair the output": {"start": "Xavier, mended"},
+            "Repair the output": {"start": "Xavier, repaired"},
             "He": {"start": "He"},
         },
         depth=choice("matrices", DEPTHS, value=30),
