@@ -12,7 +12,7 @@ from playwright.sync_api import TimeoutError
 from test_live import press, shown, wait_until_live
 
 from book import drawn
-from nnbook.laboratory.panel import STATIONS
+from nnbook.laboratory.settings import STATIONS
 
 FOLDER = SITE / "_static" / "vendor" / "drawn"
 FIRST, LEARNING = CHAPTERS[0], "notebooks/02_backpropagation.html"

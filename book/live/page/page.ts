@@ -1,6 +1,7 @@
 // A page that can run: it shows what was saved until the reader touches a control, and then starts Python.
 import "./page.css";
 import { Cell } from "./cell.ts";
+import { Clicks } from "./clicks.ts";
 import { Drawn } from "./drawn.ts";
 import { Links } from "./links.ts";
 import type { Page } from "./messages.ts";
@@ -56,6 +57,7 @@ function makeLive(page: Page) {
       const pictures = cell?.drawn && !panel.root.get("parts").pictures && new Drawn(panel, cell.drawn, saved);
       if (pictures) drawn.set(panel, pictures);
       else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => asked(place)));
+      if (panel.root.get("parts").areas) new Clicks(panel, manager.of, saved, () => startPanel(place));
       if (panel.player) new Playing(panel, panel.player, pictures || undefined, saved);
       links.add(new Screen(panel));
     }
