@@ -168,6 +168,8 @@ def test_a_link_with_points_shows_them_and_a_wrong_one_is_told(visit):
 def test_a_click_in_the_strip_shows_that_start_where_it_is(visit):
     page = visit(FRONT)
     opened(page)
+    page.get_by_role("button", name="Step", exact=True).click()
+    expect(page, WORDS, "after 1 epoch.")
     page.locator(".live-recorded input").fill("9")
     expect(page, WORDS, "after 40 epochs")
     click(page, 2, 0.3, 0.5)
