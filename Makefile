@@ -160,13 +160,16 @@ free-port:
 	$(NPM) ci --no-update-notifier
 	@touch $@
 
-# What the site serves itself: formulas, and Python for the browser. After this no build needs a network.
+# What the site serves itself: letters, formulas, and Python for the browser. After this no build needs a network.
 .venv/.vendored: .venv/.npm $(DISTRIBUTION)
 	rm -rf $(VENDOR)
 	mkdir -p $(VENDOR)/mathjax/output/chtml/fonts $(VENDOR)/mathjax/input/tex
 	cp node_modules/mathjax/es5/tex-mml-chtml.js $(VENDOR)/mathjax/
 	cp -R node_modules/mathjax/es5/output/chtml/fonts/woff-v2 $(VENDOR)/mathjax/output/chtml/fonts/
 	cp -R node_modules/mathjax/es5/input/tex/extensions $(VENDOR)/mathjax/input/tex/
+	mkdir -p $(VENDOR)/font
+	cp node_modules/@fontsource/source-serif-4/LICENSE $(VENDOR)/font/
+	cp node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-{400-normal,400-italic,600-normal}.woff2 $(VENDOR)/font/
 	$(PY) -m book.live.vendor.distribution $(VENDOR)/python
 	@touch $@
 

@@ -4,10 +4,10 @@
 ``path`` says on the front page and in the contents what a chapter needs, ``solutions`` can leave the solutions out,
 ``gallery`` is the page of all panels, ``first`` writes the page at the site's address, ``shared`` says what a search
 engine shows, ``heard`` mends what a screen reader would miss, ``policy`` lets a page load nothing from elsewhere, and
-``offline`` lists the files that the browser keeps.
+``offline`` lists the files that the browser keeps. ``icons`` leaves out those that no page has.
 """
 
-from . import description, first, gallery, heard, offline, path, policy, shared, solutions, terms
+from . import description, first, gallery, heard, icons, offline, path, policy, shared, solutions, terms
 
 
 def setup(app):
@@ -23,5 +23,6 @@ def setup(app):
     app.connect("build-finished", solutions.strip_downloads)
     app.connect("build-finished", heard.mend)
     app.connect("build-finished", policy.protect)
+    app.connect("build-finished", icons.shrink)
     app.connect("build-finished", offline.list_files, priority=900)  # after all others have written theirs
     return {"parallel_read_safe": True, "parallel_write_safe": True}
