@@ -16,6 +16,7 @@ from nnlib.propagation.correlations import (
     correlation_map,
     correlation_slope,
     depth_scale,
+    predicted,
 )
 from nnlib.propagation.lengths import chi, critical_weight_variance, length_fixed_point, length_map
 
@@ -28,4 +29,5 @@ __all__ = [
     "depth_scale",
     "length_fixed_point",
     "length_map",
+    "predicted",
 ]

@@ -1,13 +1,15 @@
 """The correlation of two signals: the map from layer to layer, its slope, where it ends, and how many layers it takes.
 
-Both inputs are taken to have the length q* already: it settles within a few layers, the correlation takes its time.
+For the map both inputs are taken to have the length q* already: it settles within a few layers, the correlation takes
+its time. ``predicted`` follows both from the first layer on.
 """
 
 import numpy as np
 
-from nnlib.engine.checks import real_array
+from nnlib.engine.checks import real_array, whole
+from nnlib.engine.network_checks import mean_field
 from nnlib.propagation.lengths import chi, length_fixed_point
-from nnlib.propagation.means import halved, mean_product
+from nnlib.propagation.means import halved, mean_product, mean_square
 
 
 def correlation_map(c, weight_variance, bias_variance, activation):
@@ -20,12 +22,7 @@ def correlation_map(c, weight_variance, bias_variance, activation):
     [0.047, 0.4959, 1.0]
     """
     q = _length(weight_variance, bias_variance, activation)
-    c = real_array("c", c)
-    if (abs(c) > 1).any():
-        raise ValueError(
-            f"c must lie between -1 and 1, for it is a correlation, not be {c.flat[abs(c).argmax()]:g}"
-        )
-    return (weight_variance * mean_product(activation, c, q) + bias_variance) / q
+    return (weight_variance * mean_product(activation, _cosines(c), q) + bias_variance) / q
 
 
 def correlation_slope(c, weight_variance, bias_variance, activation):
@@ -36,7 +33,7 @@ def correlation_slope(c, weight_variance, bias_variance, activation):
     True
     """
     q = _length(weight_variance, bias_variance, activation)
-    return weight_variance * mean_product(activation.derivative, real_array("c", c), q)
+    return weight_variance * mean_product(activation.derivative, _cosines(c), q)
 
 
 def correlation_fixed_point(weight_variance, bias_variance, activation):
@@ -68,6 +65,34 @@ def depth_scale(weight_variance, bias_variance, activation):
     c = correlation_fixed_point(weight_variance, bias_variance, activation)
     slope = float(correlation_slope(c, weight_variance, bias_variance, activation))
     return float(-1 / np.log(slope)) if slope < 1 else float("inf")
+
+
+def predicted(c, layers, weight_variance, bias_variance, activation):
+    """The length (layers,) and the correlations (layers, ...) of the sums in layers 1, 2, ...: of inputs x of mean
+    square 1 whose cosines are c (...). Here the length need not have settled.
+
+    >>> q, c = predicted([0.5, 0.9], 20, 1.3, 0.05, Tanh())
+    >>> q[-1:].round(4).tolist(), c[-1].round(3).tolist()
+    ([0.3153], [0.954, 0.987])
+    """
+    spread, shift, f = mean_field(weight_variance, bias_variance, activation)
+    layers, u = whole("layers", layers, least=1), 1.0
+    c_u, lengths, correlations = _cosines(c), [], []
+    for _ in range(layers):
+        lengths.append(spread * u + shift)  # u: E[x^2], and from the second layer on E[f^2]
+        correlations.append((spread * c_u + shift) / lengths[-1])  # c_u: E[x x'] and E[f f']
+        u = mean_square(f, lengths[-1])
+        c_u = mean_product(f, correlations[-1], lengths[-1])
+    return np.array(lengths), np.array(correlations)
+
+
+def _cosines(c):
+    c = real_array("c", c)
+    if (abs(c) > 1).any():
+        raise ValueError(
+            f"c must lie between -1 and 1, for it is a correlation, not be {c.flat[abs(c).argmax()]:g}"
+        )
+    return c
 
 
 def _length(weight_variance, bias_variance, activation):

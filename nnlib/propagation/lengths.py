@@ -3,8 +3,8 @@
 The sums of a wide layer are normal with one variance q, the *length*, whatever the layer heard.
 """
 
-from nnlib.activations import Activation
-from nnlib.engine.checks import number, positive, real_array, shown
+from nnlib.engine.checks import real_array
+from nnlib.engine.network_checks import mean_field
 from nnlib.propagation.means import halved, mean_square
 
 
@@ -16,7 +16,7 @@ def length_map(q, weight_variance, bias_variance, activation):
     >>> length_map([0.0, 1.0], 2.5, 0.05, Tanh()).round(4).tolist()
     [0.05, 1.0357]
     """
-    spread, shift, f = _checked(weight_variance, bias_variance, activation)
+    spread, shift, f = mean_field(weight_variance, bias_variance, activation)
     q = real_array("q", q)
     if (q < 0).any():
         raise ValueError(f"q must be 0 or more, for it is a variance, not {q.min():g}")
@@ -31,7 +31,7 @@ def length_fixed_point(weight_variance, bias_variance, activation):
     >>> round(length_fixed_point(2.5, 0.05, Tanh()), 5)
     1.06396
     """
-    spread, shift, f = _checked(weight_variance, bias_variance, activation)
+    spread, shift, f = mean_field(weight_variance, bias_variance, activation)
 
     def grown(q):
         return spread * mean_square(f, q) + shift - q
@@ -70,7 +70,7 @@ def critical_weight_variance(bias_variance, activation):
     >>> round(critical_weight_variance(0.05, Tanh()), 6)
     1.760955
     """
-    _, shift, f = _checked(1.0, bias_variance, activation)
+    _, shift, f = mean_field(1.0, bias_variance, activation)
 
     def too_short(q):
         return q - mean_square(f, q) / mean_square(f.derivative, q) <= shift
@@ -85,12 +85,3 @@ def critical_weight_variance(bias_variance, activation):
                 f"bias_variance {shift:g} has no critical line with {f}: take 0, or a smaller one"
             )
     return float(1 / mean_square(f.derivative, halved(too_short, 0.0, high)))
-
-
-def _checked(weight_variance, bias_variance, activation):
-    spread, shift = positive("weight_variance", weight_variance), number("bias_variance", bias_variance)
-    if shift < 0:
-        raise ValueError(f"bias_variance must be 0 or more, not {shift:g}")
-    if not isinstance(activation, Activation):
-        raise TypeError(f"activation must be an activation such as Tanh(), not {shown(activation)}")
-    return spread, shift, activation

@@ -34,7 +34,7 @@ def mean_product(f, c, q):
     of_z = f(np.sqrt(q) * POINTS)
     squares = (HERMITE @ (WEIGHTS * of_z)) ** 2  # a_k^2
     left = WEIGHTS @ of_z**2 - squares.sum()
-    return np.polynomial.polynomial.polyval(c, np.append(squares, left))
+    return np.power(np.expand_dims(c, -1), np.arange(ORDERS + 1)) @ np.append(squares, left)
 
 
 def _hermite(orders):
@@ -54,7 +54,7 @@ def halved(is_low, low, high):
     >>> round(halved(lambda x: x * x < 2, 0.0, 2.0), 6)
     1.414214
     """
-    for _ in range(100):
+    for _ in range(60):
         middle = (low + high) / 2
         low, high = (middle, high) if is_low(middle) else (low, middle)
     return float(high)

@@ -13,6 +13,7 @@ from nnlib.propagation import (
     depth_scale,
     length_fixed_point,
     length_map,
+    predicted,
 )
 
 TABLE = [  # weight and bias variance, q*, chi_1, c*, xi_c
@@ -72,6 +73,27 @@ def test_the_correlation_map_of_relu_is_the_one_found_by_an_integral():
     c = np.linspace(0, 1, 101)
     exact = (np.sqrt(1 - c**2) + c * (np.pi - np.arccos(c))) / np.pi  # Cho & Saul 2009
     assert np.allclose(correlation_map(c, 2.0, 0, ReLU()), exact, atol=4e-4)
+
+
+def test_what_is_predicted_goes_by_the_maps_to_their_fixed_points():
+    q, c = predicted([0.2, 0.9], 60, 4.0, 0.05, Tanh())
+    assert np.allclose(q[0], 4.05) and np.allclose(c[0], [(4 * 0.2 + 0.05) / 4.05, (4 * 0.9 + 0.05) / 4.05])
+    assert np.allclose(q[1:], length_map(q[:-1], 4.0, 0.05, Tanh()), rtol=1e-12)
+    assert np.allclose(c[31], correlation_map(c[30], 4.0, 0.05, Tanh()), rtol=1e-9)
+    assert np.allclose(c[-1], correlation_fixed_point(4.0, 0.05, Tanh()), atol=1e-3)
+
+
+@pytest.mark.parametrize(
+    "weights, c_30",
+    [(1.0, 0.9999), (1.3, 0.9965), (1.5, 0.981), (1.76, 0.916), (2.0, 0.802), (2.5, 0.534), (4.0, 0.191)],
+)
+def test_what_is_predicted_after_thirty_layers_is_what_the_study_has(weights, c_30):
+    assert np.isclose(predicted(0.9, 30, weights, 0.05, Tanh())[1][-1], c_30, atol=6e-4)
+
+
+def test_without_biases_at_gain_one_the_correlation_stays():
+    _, c = predicted(0.5, 100, 1.0, 0, Tanh())
+    assert np.allclose(c[[20, 99]], 0.442, atol=2e-3)
 
 
 def test_it_takes_longest_to_settle_near_the_critical_line():
