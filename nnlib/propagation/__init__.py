@@ -19,8 +19,11 @@ from nnlib.propagation.correlations import (
     predicted,
 )
 from nnlib.propagation.lengths import chi, critical_weight_variance, length_fixed_point, length_map
+from nnlib.propagation.means import POINTS, WEIGHTS
 
 __all__ = [
+    "POINTS",
+    "WEIGHTS",
     "chi",
     "correlation_fixed_point",
     "correlation_map",
