@@ -19,7 +19,7 @@ VENDOR := book/assets/vendor
 DISTRIBUTION := $(wildcard book/live/vendor/*)
 SCRIPTS := $(wildcard book/live/page/*)
 EXTENSION := $(wildcard book/live/sphinx/*.py book/jupyterlite/button.py)
-PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js nnbook/*.js nnbook/*/*.css tests/*/*.mjs)
+PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js book/paper/*.js nnbook/*.js nnbook/*/*.css tests/*/*.mjs)
 
 # The newest Python that is tested; pyenv keeps its own off PATH.
 NEWEST := 3.13
@@ -34,7 +34,7 @@ PARTS := .venv/.vendored lint unit live book site versions browser-python
 LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py css json npz))
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
-.PHONY: help serve free-port test browsers book lab lint unit live check-notebooks site versions browser-python bench \
+.PHONY: help serve free-port test browsers book pdf lab lint unit live check-notebooks site versions browser-python bench \
   notebooks results address lock clean
 
 help: ## this list
@@ -52,6 +52,12 @@ test: browsers ## everything tested; what the machine lacks is installed, or lef
 	  $$left "=================================================="
 
 book: _build/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both (SOLUTIONS=no: for a class)
+
+pdf: browsers book ## print the built book and its chapters, by Chromium, into _build/html/pdf and the zip
+	$(PY) -m book.paper.printing _build/html
+	@rm _build/html/breaking-symmetry.zip
+	cd _build && python -m zipfile -c breaking-symmetry.zip breaking-symmetry
+	@mv _build/breaking-symmetry.zip _build/html/
 
 lab: .venv/.lab ## open JupyterLab on the notebooks
 	$(PY) -m jupyterlab notebooks

@@ -25,21 +25,17 @@ EXPONENTS = {16: 5, 8: 2, 4: 1, 2: 1}  # how far a logarithmic axis reaches, and
 
 
 @lru_cache(maxsize=8)
-def drawn(width, depth, activation, seed):
-    """A network for the digits of ``depth`` hidden layers, its weights standard normal numbers."""
-    f = ACTIVATIONS[activation]
-    layers = [64, *[width] * depth, 10]
-    return Network.initialized(
-        layers, normal(1), [f] * depth + [Identity()], seed=seed, bias=None, exact=False
-    )
+def drawn(width, seed):
+    """The matrices of thirty hidden layers and of an output for the digits, standard normal numbers."""
+    layers = [64, *[width] * 30, 10]
+    return Network.initialized(layers, normal(1), Identity(), seed=seed, bias=None, exact=False).weights
 
 
 def measured(variance, activation, depth, width, seed):
     """Sizes of the outputs of each hidden layer, of its deltas, and of the slopes along its weights: (3, depth)."""
-    raw = drawn(width, depth, activation, seed)
-    net = raw.with_parameters(raw.parameters)
-    for w in net.weights:
-        w *= np.sqrt(variance / w.shape[1])
+    *hidden, last = drawn(width, seed)
+    weights = [np.sqrt(variance / w.shape[1]) * w for w in (*hidden[:depth], last)]
+    net = Network(weights, None, [ACTIVATIONS[activation]] * depth + [Identity()], exact=False)
     x, y = (data[:50] for data in digits()[:2])
     sent, deltas = net.forward(x), signals.deltas(net, x, y, SoftmaxCrossEntropy())
     slopes = [delta.T @ h / len(x) for delta, h in zip(deltas, sent)]
@@ -81,8 +77,9 @@ def draw_sizes(figure, variance, activation, depth, width, seed):
 
 def fixed_axes(figure, box):
     """Axes at a fixed place, which does not depend on how long the numbers beside them are."""
+    first = not figure.axes
     (axes,) = picture.panes(figure, 1)
-    if figure.get_layout_engine() is not None:
+    if first:
         figure.set_layout_engine("none")
         axes.set_position(box)
         axes.yaxis.set_label_coords(-0.135, 0.5)
@@ -224,7 +221,7 @@ def thirty_layers(**values):
         play="step",
         presets={
             "Xavier": {"start": "Xavier"},
-            "Repair the output": {"start": "Xavier, mended"},
+            "Repair the output": {"start": "Xavier, repaired"},
             "He": {"start": "He"},
         },
         depth=choice("matrices", DEPTHS, value=30),

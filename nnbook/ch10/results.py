@@ -16,7 +16,7 @@ from nnlib.initializers import he_normal, lecun_normal
 from nnlib.losses import SoftmaxCrossEntropy
 from nnlib.training import DivergedError
 
-DEPTHS, STARTS, SEEDS = [5, 10, 20, 30], ["He", "Xavier", "Xavier, mended"], range(10)
+DEPTHS, STARTS, SEEDS = [5, 10, 20, 30], ["He", "Xavier", "Xavier, repaired"], range(10)
 RATE, EVERY, MOST = 0.03, 50, 10_000
 LEARNED, ENDED = 1.0, 0.1  # losses
 MOMENTS = np.array([*range(0, 1001, 50), *range(1200, 3001, 200), *range(3500, 10_001, 500)])
@@ -38,8 +38,8 @@ def run(depth, start, seed, steps=MOST):
     """The losses at every 50th step, NaN after the end: (1 + steps / 50,)."""
     initializer = he_normal if start == "He" else lecun_normal
     net, loss, rate = relu_network(depth, initializer, seed, bias=0.0), SoftmaxCrossEntropy(), RATE
-    if start == "Xavier, mended":  # as if each matrix were times root 2, told by its output
-        net, loss, rate = mended(net)
+    if start == "Xavier, repaired":  # as if each matrix were times root 2, told by its output
+        net, loss, rate = repaired(net)
     losses = np.full(1 + steps // EVERY, np.nan)
     try:
         for look, value in enumerate(
@@ -53,7 +53,7 @@ def run(depth, start, seed, steps=MOST):
     return losses
 
 
-def mended(net):
+def repaired(net):
     """Xavier's network with its output times 2^(L/2), and the rates with which it learns as He's does at ``RATE``."""
     _, loss, rates = rescaled(net, 0.5**0.5, RATE)
     return net, loss, rates

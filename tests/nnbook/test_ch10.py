@@ -118,6 +118,24 @@ def test_luck_without_matrices_is_luck_with_them(start, width, mean, variance):
     assert np.isclose(without.mean(), mean, atol=0.15) and np.isclose(without.var(), variance, rtol=0.1)
 
 
+@pytest.mark.parametrize("kind", ["uniform", "signs"])
+def test_the_law_is_nearly_that_of_other_numbers_than_normal_ones(kind):
+    rng, logs = np.random.default_rng(6), []
+    for _ in range(400):
+        h = rng.normal(size=64)
+        h /= np.linalg.norm(h)
+        for _ in range(20):
+            w = (
+                rng.uniform(-(3**0.5), 3**0.5, (64, 64))
+                if kind == "uniform"
+                else rng.choice([-1.0, 1.0], (64, 64))
+            )
+            h = np.maximum(w @ h / 32**0.5, 0)
+        logs.append(np.log((h**2).sum()))
+    assert abs(np.mean(logs) + 0.75) < 4 * np.sqrt(1.6 / 400)
+    assert abs(np.var(logs) / 1.54 - 1) < 4 * np.sqrt(2 / 400)
+
+
 @pytest.mark.parametrize(
     "width, depth, mean, variance, middle",
     [(16, 20, -3.607, 8.0, 0.0282), (64, 20, -0.772, 1.64, 0.460), (64, 40, -1.54, 3.16, 0.226)],
@@ -220,7 +238,7 @@ def test_the_sentences_say_what_is_seen():
     panel = panels.thirty_layers()
     assert "30 matrices, Xavier." in panel.sentence and "0 of 10" in panel.sentence
     panel.show("Repair the output")
-    assert "Xavier, mended" in panel.sentence
+    assert "Xavier, repaired" in panel.sentence
 
 
 @pytest.mark.parametrize(

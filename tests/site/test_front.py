@@ -8,12 +8,13 @@ from test_drawn import FOLDER, compare, contents, expect, no_python, opened
 from test_live import wait_until_live
 
 from book import recorded
-from nnbook.laboratory.panel import STATIONS, Laboratory, station
+from nnbook.laboratory.panel import Laboratory
+from nnbook.laboratory.settings import STATIONS, station
 
 WORDS = ".nn-lab-panes .widget-html-content"
 
 
-@pytest.mark.parametrize("number, name", [(0, ""), (4, "4 Luck")])
+@pytest.mark.parametrize("number, name", [(0, ""), (4, "4 How lucky?")])
 def test_recorded_runs_are_those_that_python_draws(number, name):
     places, sentences, pictures = contents(FOLDER / f"00-laboratory-{number}.bin")
     laboratory = Laboratory()
@@ -51,7 +52,7 @@ def test_a_newcomer_presses_play_and_something_moves_without_python(visit):
     expect(page, WORDS, at_first)
     page.locator(".live-recorded input").fill("16")
     expect(page, WORDS, "after 200 epochs")
-    page.get_by_role("button", name="4 Luck", exact=True).click()
+    page.get_by_role("button", name="4 How lucky?", exact=True).click()
     expect(page, WORDS, "after 0 epochs")
     page.get_by_role("button", name="Step", exact=True).click()
     expect(page, WORDS, "after 1 epoch.")
