@@ -159,7 +159,7 @@ def all_fire():
 
 
 def dies():
-    narrow, wide = measured.born_dead(4, 50), measured.born_dead(16, 50, networks=200)
+    narrow, wide = measured.born_dead(4, 50), measured.born_dead(16, 50, 200)
     return [(None, narrow[1]), (None, narrow[9]), (1, narrow[49]), (1, wide[49])]
 
 

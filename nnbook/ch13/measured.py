@@ -7,7 +7,8 @@ of TensorFlow Playground.
 import numpy as np
 
 from nnbook.documents import lecture
-from nnbook.laboratory.experiment import LEARNED, Experiment, Settings
+from nnbook.laboratory.experiment import LEARNED, Experiment
+from nnbook.laboratory.settings import Settings
 from nnlib.activations import Activation, Identity, ReLU, Sigmoid
 from nnlib.datasets import digits
 from nnlib.engine.checks import whole
@@ -94,7 +95,7 @@ def constant_slopes():
     return net.gradient(x, y, CrossEntropy())[1].weights[0]
 
 
-def awake(bias, layers=10, seeds=range(20)):
+def awake(bias, layers=10, seeds=range(10)):
     """Of ReLU networks of 64 units a layer, He's start, on the 1,500 digits: in each layer the share of all pairs of unit
     and digit in which the unit fires, and the share of units that never do: (2, layers).
 
@@ -109,7 +110,7 @@ def awake(bias, layers=10, seeds=range(20)):
     return np.mean(found, axis=0)
 
 
-def born_dead(width, layers, networks=1000):
+def born_dead(width, layers, networks=500):
     """The share of ReLU networks with one input, He's start, whose layer of this number sends nothing at all: (layers,).
 
     >>> born_dead(4, 1, networks=10).tolist()  # a unit is silent on one side only
