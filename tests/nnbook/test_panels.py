@@ -17,6 +17,8 @@ from nnbook.ch06 import panels as ch06
 from nnbook.ch07 import panels as ch07
 from nnbook.ch08 import panels as ch08
 from nnbook.ch09 import panels as ch09
+from nnbook.ch10 import panels as ch10
+from nnbook.ch13 import panels as ch13
 from nnlib.show import picture
 
 ALL = [
@@ -36,6 +38,11 @@ ALL = [
     ch09.best_scale,
     ch09.chance,
     ch09.weight_space,
+    ch10.through_layers,
+    ch10.thirty_layers,
+    ch10.luck,
+    ch13.cut_off,
+    ch13.referee,
 ]
 
 

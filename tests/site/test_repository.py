@@ -81,7 +81,7 @@ def test_publishing_tests_first_and_may_do_no_more_than_publish():
     steps = [*build["steps"], *publish["steps"]]
     used = {step["uses"].split("@")[0]: step.get("with", {}) for step in steps if "uses" in step}
     assert all(re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
-    assert [step["run"] for step in steps if "run" in step][-1] == "make test"
+    assert [step["run"] for step in steps if "run" in step] == ["make test", "make pdf"]
     assert list(used)[-2:] == ["actions/upload-pages-artifact", "actions/deploy-pages"]
     assert ROOT / used["actions/upload-pages-artifact"]["path"] == SITE
     pythons = used["actions/setup-python"]["python-version"].split()

@@ -1,6 +1,7 @@
 // A page that can run: it shows what was saved until the reader touches a control, and then starts Python.
 import "./page.css";
 import { Cell } from "./cell.ts";
+import { Clicks } from "./clicks.ts";
 import { Drawn } from "./drawn.ts";
 import { Links } from "./links.ts";
 import type { Page } from "./messages.ts";
@@ -56,6 +57,7 @@ function makeLive(page: Page) {
       const pictures = cell?.drawn && !panel.root.get("parts").pictures && new Drawn(panel, cell.drawn, saved);
       if (pictures) drawn.set(panel, pictures);
       else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => asked(place)));
+      if (panel.root.get("parts").areas) new Clicks(panel, manager.of, saved, () => startPanel(place));
       if (panel.player) new Playing(panel, panel.player, pictures || undefined, saved);
       links.add(new Screen(panel));
     }
@@ -93,10 +95,10 @@ function makeLive(page: Page) {
     return [...drawn.values()].some((each) => each instanceof Recorded && each.handles(target));
   }
 
-  /** A button that only Python can answer waits for it; a preset has moved the controls by itself. */
+  /** A button that only Python can answer waits for it; presets and a player have acted by themselves. */
   function pressed(place: Element, target: Element) {
     const button = target.closest(".jupyter-button");
-    if (button && !button.closest(".nn-presets") && !recorded(button)) manager.press(place, button);
+    if (button && !button.closest(".nn-presets, .nn-player") && !recorded(button)) manager.press(place, button);
   }
 
   /** Run the cell of a panel; ``quiet``: before a hand has touched it. */

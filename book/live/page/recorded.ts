@@ -1,7 +1,7 @@
 // The first page's runs, recorded when the book was built (book/recorded.py): they play before Python is there.
 import "./recorded.css";
 import type { WidgetModel } from "@jupyter-widgets/base";
-import { elementOf, type Panel } from "./panel.ts";
+import { elementOf, type Panel, type Values } from "./panel.ts";
 import { standsAt } from "./place.ts";
 import { make } from "./status.ts";
 import { type Picture, Sweep } from "./sweep.ts";
@@ -92,11 +92,11 @@ export class Recorded {
     else if (name === "Rewind") void this.go(0);
   }
 
-  /** The number of the recording of the values as they are. */
-  private run() {
+  /** The number of the recording of the values as they are, but for those of ``but``. */
+  private run(but: Values = {}) {
     const { panel } = this;
     const presets = Object.values(panel.presets).map((preset) => ({ ...panel.first, ...preset }));
-    const found = [panel.first, ...presets].findIndex((values) => standsAt(panel, values));
+    const found = [panel.first, ...presets].findIndex((values) => standsAt(panel, { ...values, ...but }));
     return found < 0 ? undefined : found;
   }
 
@@ -173,11 +173,13 @@ export class Recorded {
     else screen.frame.style.removeProperty("background");
   }
 
-  /** If Python came unasked, it goes on where the recording is. */
+  /** If Python came unasked, or to look at another start, it goes on where the recording is. */
   private handOver() {
     this.left = true;
     this.line.hidden = true;
-    this.going = this.moment > 0 && !this.asked() && this.run() === this.shown;
+    const { look } = this.panel.values;
+    const wanted = look === 0 && this.asked();
+    this.going = this.moment > 0 && !wanted && this.run({ look }) === this.shown;
     if (this.going) this.panel.root.send({ epoch: this.epochs[this.moment], playing: this.playing !== 0 }, {});
     this.pause();
   }

@@ -5,10 +5,23 @@
 ``gallery`` is the page of all panels, ``teaching`` gathers for teachers what a chapter says (``states`` reads its links),
 ``first`` writes the page at the site's address, ``shared`` says what a search engine shows, ``heard`` mends what a
 screen reader would miss, ``policy`` lets a page load nothing from elsewhere, and ``offline`` lists the files that the
-browser keeps.
+browser keeps. ``icons`` leaves out those that no page has.
 """
 
-from . import description, first, gallery, heard, offline, path, policy, shared, solutions, teaching, terms
+from . import (
+    description,
+    first,
+    gallery,
+    heard,
+    icons,
+    offline,
+    path,
+    policy,
+    shared,
+    solutions,
+    teaching,
+    terms,
+)
 
 
 def setup(app):
@@ -26,5 +39,6 @@ def setup(app):
     app.connect("build-finished", solutions.strip_downloads)
     app.connect("build-finished", heard.mend)
     app.connect("build-finished", policy.protect)
+    app.connect("build-finished", icons.shrink)
     app.connect("build-finished", offline.list_files, priority=900)  # after all others have written theirs
     return {"parallel_read_safe": True, "parallel_write_safe": True}

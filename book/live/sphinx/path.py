@@ -15,7 +15,7 @@ from docutils.statemachine import StringList
 
 from sphinx.util.docutils import SphinxDirective
 
-from .description import executed, still
+from .description import executed, small
 from .gallery import shown
 
 SHORT = ["01", "05", "06", "09"]
@@ -82,9 +82,7 @@ class Chapters(SphinxDirective):
         except (KeyError, StopIteration):  # it has failed, and the build says so where it comes to it
             return ""
         app, root = self.env.app, "../" * self.env.docname.count("/")
-        return still(picture, sentence, Path(app.outdir, "_images"), f"{root}_images").replace(
-            "panel-still", "panel-small"
-        )
+        return small(picture, sentence, Path(app.outdir, "_images"), f"{root}_images")
 
 
 def mark(app, pagename, templatename, context, doctree):
