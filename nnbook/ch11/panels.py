@@ -164,6 +164,7 @@ def draw_circle(figure, kind, activation, gain, layer, seed):
     picture.curve(way, "expected", layers, expected, label="predicted mean", **picture.LINES[1])
     picture.curve(way, "now", [layer, layer], [-2, 2], color="black", linewidth=1, label="_")
     picture.settle(way, xlim=(0, 100), ylim=(-1.05, 1.05), xlabel="layer", ylabel="cosine")
+    picture.settle(way, yticks=[-1, -0.5, 0, 0.5, 1])
     picture.legend(way)
     near = (abs(cosine[layer]) > 0.9).mean()
     return (

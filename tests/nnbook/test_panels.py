@@ -18,6 +18,7 @@ from nnbook.ch07 import panels as ch07
 from nnbook.ch08 import panels as ch08
 from nnbook.ch09 import panels as ch09
 from nnbook.ch10 import panels as ch10
+from nnbook.ch11 import panels as ch11
 from nnbook.ch13 import panels as ch13
 from nnlib.show import picture
 
@@ -41,6 +42,9 @@ ALL = [
     ch10.through_layers,
     ch10.thirty_layers,
     ch10.luck,
+    ch11.phase_plane,
+    ch11.circle_through,
+    ch11.singular_values,
     ch13.cut_off,
     ch13.referee,
 ]
