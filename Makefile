@@ -32,7 +32,7 @@ PARTS := .venv/.vendored lint unit live book site versions browser-python
 
 # What a page is made from, and what changes the result of every notebook.
 LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py css json npz))
-SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/teaching/*.md benchmarks/README.md book/*.bib book/assets/*.*) _config.yml _toc.yml
+SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/teaching/*.md book/extra/* benchmarks/README.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
 .PHONY: help serve free-port test browsers book pdf lab lint unit live check-notebooks site versions browser-python bench \
   notebooks results address lock clean

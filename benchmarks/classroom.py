@@ -3,8 +3,8 @@
 ``make book``, then ``.venv/bin/python benchmarks/classroom.py``. Chromium opens a chapter once, under a name that it does
 not take for its own machine, moves a slider and waits for Python: what it asks the server for is *the start*. Then
 thirty clients, each a process, take all of it at the same moment: the page first, the rest over six connections, as a
-browser does. The server is ``python -m http.server``; the same with a longer queue at its door stands beside it. A file
-that has not the bytes that Chromium got is an error. A client that is not let in at once is counted too, and waits.
+browser does. The server is ``python -m http.server``, and then the site's own ``serve.py``. A file that has not the
+bytes that Chromium got is an error. A connection that is not let in within half a second is counted too, and waits.
 
 Server and clients share this machine, and nothing goes through the air: *100 Mbit/s* is what the bytes alone take there.
 """
@@ -30,11 +30,9 @@ BEGIN, END = "<!-- classroom.py writes from here -->\n", "<!-- up to here -->\n"
 CHAPTER, READERS, CONNECTIONS, ROUNDS, PORT = "notebooks/01_forward_pass.html", 30, 6, 3, 8765
 LATE = 0.5  # seconds until a client is let in, from which on it counts as not at once
 AIR = 100e6 / 8  # bytes a second
-QUEUE = "import http.server as s; s.ThreadingHTTPServer.request_queue_size = 256; "
-QUEUE += "s.test(s.SimpleHTTPRequestHandler, s.ThreadingHTTPServer, port={port}, bind='127.0.0.1')"
 SERVERS = {
     "python -m http.server": ["-m", "http.server", "--bind", "127.0.0.1", str(PORT)],
-    "the same, a longer queue": ["-c", QUEUE.format(port=PORT)],
+    "python serve.py": ["serve.py", str(PORT)],
 }
 
 

@@ -1,9 +1,15 @@
 """The pages for teachers as they are built, and each of their links as a class would see it opened."""
 
 import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 
 import pytest
 from built import PAGES
+from test_live import open_panels, wait_until_live
 from test_panels import STILL, place_of
 
 TEACHING = [name for name in PAGES if re.search(r"teaching/(chapter_\d\d|single_lesson)\.html$", name)]
@@ -44,3 +50,39 @@ def test_each_state_opens_and_nothing_has_to_be_told(visit, html, name):
         page.wait_for_timeout(300)
         assert page.locator(".nn-note").all_inner_texts() == [], link
         assert place.locator("img.widget-image").first.is_visible()
+
+
+@pytest.fixture
+def room(site):
+    """Where the site serves itself, as on a teacher's laptop."""
+    server = subprocess.Popen([sys.executable, "serve.py", "0"], cwd=site, stdout=subprocess.PIPE, text=True)
+    said = server.stdout.readline()
+    port = int(re.fullmatch(r"http://[\d.]+:(\d+)/ .*\n", said)[1])
+    yield port
+    server.terminate()
+    server.wait()
+
+
+def test_a_laptop_serves_a_room_and_lets_all_of_it_in_at_once(room):
+    lines, begin = [socket.socket() for _ in range(100)], time.perf_counter()
+    for line in lines:
+        line.connect(("127.0.0.1", room))
+    assert time.perf_counter() - begin < 0.8  # who is turned away comes again after a second
+    for line in lines:
+        line.close()
+    for name, kind in {"index.html": "text/html", "serve.py": "text/x-python"}.items():
+        with urllib.request.urlopen(f"http://127.0.0.1:{room}/{name}") as answer:
+            assert answer.headers.get_content_type() == kind
+
+
+def test_what_a_room_gets_runs(room, visit):
+    page = visit(f"http://127.0.0.1:{room}/notebooks/01_forward_pass.html", forgiving=True)
+    (handles, _), *_ = open_panels(page)
+    handles.first.press("End")
+    wait_until_live(page)
+
+
+def test_a_port_that_is_taken_is_said(room, site):
+    command = [sys.executable, "serve.py", str(room)]
+    again = subprocess.run(command, cwd=site, check=False, capture_output=True, text=True)
+    assert again.returncode and again.stderr == f"Port {room} is in use. Type: python serve.py {room + 1}\n"
