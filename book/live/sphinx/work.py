@@ -5,7 +5,6 @@ questions of the book, as JSON: the predictions, the quizzes and the titles of t
 """
 
 import json
-import re
 
 from docutils import nodes
 
@@ -14,8 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .description import as_script
 from .path import chapters
-
-EXERCISE = re.compile(r"```\{exercise\} (.+)\n:label: (ex-[\w-]+)")
+from .teaching import EXERCISE
 
 
 class MyWork(SphinxDirective):
