@@ -19,6 +19,7 @@ from nnbook.ch08 import panels as ch08
 from nnbook.ch09 import panels as ch09
 from nnbook.ch10 import panels as ch10
 from nnbook.ch11 import panels as ch11
+from nnbook.ch13 import panels as ch13
 from nnlib.show import picture
 
 ALL = [
@@ -44,6 +45,8 @@ ALL = [
     ch11.phase_plane,
     ch11.circle_through,
     ch11.singular_values,
+    ch13.cut_off,
+    ch13.referee,
 ]
 
 
