@@ -184,9 +184,13 @@ def test_the_plane_says_which_phase_and_where_sums_die():
     panel = panels.phase_plane()
     assert "order" in panel.sentence and "correlation of any two inputs to 1.00" in panel.sentence
     panel.show("Chaos")
-    assert "chaos" in panel.sentence and "to 0.45" in panel.sentence and "scale of 11.8" in panel.sentence
+    assert "chaos" in panel.sentence and "to 0.45" in panel.sentence and "depth scale 11.8" in panel.sentence
     panel.controls["biases"].value, panel.controls["weights"].value = 0.0, 0.8
     assert "shrink to nothing" in panel.sentence
+    panel.controls["weights"].value = 1.0
+    assert "near the edge" in panel.sentence
+    panel.show("Edge")
+    assert "near the edge" in panel.sentence and "depth scale 426" in panel.sentence
 
 
 def test_the_circle_is_flattened_or_stays_a_ring():
