@@ -143,7 +143,9 @@ def end_on_the_island(hidden, equal=False):
     Network(2-3-1, Tanh(), ensemble of (20,))
     """
     net, case = before_the_island(hidden, 1), CASES.index((hidden, equal))
-    sizes = [4 * units + 1 for units, _ in CASES]  # 3 numbers lead into a unit, one out of it; the output has a bias
+    sizes = [
+        4 * units + 1 for units, _ in CASES
+    ]  # 3 numbers lead into a unit, one out of it; the output has a bias
     start = sum(sizes[:case])
     return net.with_parameters(shipped("ch05")["ends"][:, start : start + sizes[case]])
 
