@@ -18,6 +18,7 @@ from nnbook.ch07 import panels as ch07
 from nnbook.ch08 import panels as ch08
 from nnbook.ch09 import panels as ch09
 from nnbook.ch10 import panels as ch10
+from nnbook.ch12 import panels as ch12
 from nnlib.show import picture
 
 ALL = [
@@ -40,6 +41,9 @@ ALL = [
     ch10.through_layers,
     ch10.thirty_layers,
     ch10.luck,
+    ch12.no_dice,
+    ch12.lazy_or_rich,
+    ch12.best_rate,
 ]
 
 
