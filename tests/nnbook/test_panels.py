@@ -20,6 +20,7 @@ from nnbook.ch08 import panels as ch08
 from nnbook.ch09 import panels as ch09
 from nnbook.ch10 import panels as ch10
 from nnbook.ch11 import panels as ch11
+from nnbook.ch12 import panels as ch12
 from nnbook.ch13 import panels as ch13
 from nnlib.show import picture
 
@@ -46,6 +47,9 @@ ALL = [
     ch11.phase_plane,
     ch11.circle_through,
     ch11.singular_values,
+    ch12.no_dice,
+    ch12.lazy_or_rich,
+    ch12.best_rate,
     ch13.cut_off,
     ch13.referee,
 ]
