@@ -15,7 +15,7 @@ import pytest
 from nnlib.live import Panel
 
 ACTIONS, SEED = 300, 11
-CHAPTERS = [f"ch{number:02}" for number in (*range(1, 12), 13)]
+CHAPTERS = [f"ch{number:02}" for number in range(1, 14)]
 
 
 def panels_of(chapter):
