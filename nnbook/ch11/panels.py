@@ -76,8 +76,8 @@ def draw_plane(figure, weights, biases, cosine, layer, shown):
     picture.curve(way, "pair", layers, c[:, 0], **picture.LINES[1])
     picture.curve(way, "now", layer, c[layer - 1, 0], **MARK)
     picture.settle(way, xlim=(1, 50), ylim=(-0.03, 1.03), xlabel="layer", ylabel="correlation")
-    phase = "order" if chi < 1 else "chaos"
-    reach = f"a layer scale of {xi:.3g}" if xi < 1e4 else "no scale: it takes for ever"
+    phase = "order" if chi < 0.995 else "chaos" if chi > 1.005 else "near the edge"
+    reach = f"the depth scale {xi:.3g}" if xi < 1e4 else "a depth scale above 10,000"
     where = (
         "The sums themselves shrink to nothing"
         if q == 0
@@ -164,6 +164,7 @@ def draw_circle(figure, kind, activation, gain, layer, seed):
     picture.curve(way, "expected", layers, expected, label="predicted mean", **picture.LINES[1])
     picture.curve(way, "now", [layer, layer], [-2, 2], color="black", linewidth=1, label="_")
     picture.settle(way, xlim=(0, 100), ylim=(-1.05, 1.05), xlabel="layer", ylabel="cosine")
+    picture.settle(way, yticks=[-1, -0.5, 0, 0.5, 1])
     picture.legend(way)
     near = (abs(cosine[layer]) > 0.9).mean()
     return (

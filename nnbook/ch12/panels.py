@@ -18,23 +18,24 @@ GAP = 2  # pixels between two pictures
 
 @lru_cache(maxsize=32)
 def sent(start, hidden):
-    """What each layer sends for 200 digits, (hidden + 1, 200, 64), the inputs first, and the mean cosine of two of them."""
+    """What each layer sends for a hundred digits, (hidden + 1, 100, 64), the inputs first; those in ``SEEN`` lead."""
     x, y, _, _ = digits()
-    first = y.argmax(axis=1)
-    some = [int(np.flatnonzero(first == digit)[0]) for digit in SEEN]
-    rest = [place for place in range(200) if place not in some][: 200 - len(some)]
-    layers = np.array(starts.network(start, hidden).forward(x[some + rest])[:-1])
-    apart = np.triu_indices(layers.shape[1], 1)
-    with np.errstate(invalid="ignore"):
-        cosines = np.array([np.nanmean(signals.cosines(h)[apart]) if h.any() else np.nan for h in layers])
-    return layers, cosines
+    some = [int(np.flatnonzero(y[:, digit])[0]) for digit in SEEN]
+    rest = [place for place in range(120) if place not in some]
+    return np.array(starts.network(start, hidden).forward(x[(some + rest)[:100]])[:-1])
+
+
+def mean_cosine(h):
+    """The mean cosine of the angle between two rows of h (n, units), of those that are not all zero; NaN if none are."""
+    h = h[h.any(axis=1)]
+    return signals.cosines(h)[np.triu_indices(len(h), 1)].mean() if len(h) > 1 else np.nan
 
 
 def as_pictures(h):
-    """What 64 units send for eight inputs, (8, 64), as two rows of four pictures of 8 x 8, each from 0 to 1."""
-    h = h[: len(SEEN)]
-    low, high = h.min(axis=1, keepdims=True), h.max(axis=1, keepdims=True)
-    tiles = ((h - low) / np.where(high > low, high - low, 1)).reshape(-1, 8, 8)
+    """What 64 units send for eight inputs, (8, 64), as two rows of four pictures of 8 x 8, white 0, black its largest."""
+    h = np.maximum(h[: len(SEEN)], 0)
+    high = h.max(axis=1, keepdims=True)
+    tiles = (h / np.where(high > 0, high, 1)).reshape(-1, 8, 8)
     page = np.zeros((2 * 8 + GAP, 4 * (8 + GAP) - GAP))
     for place, tile in enumerate(tiles):
         row, column = divmod(place, 4)
@@ -46,9 +47,9 @@ def as_pictures(h):
 def draw_layers(figure, start, hidden, layer):
     """Eight digits as a layer of 64 units sends them on before any learning, and the losses of all starts."""
     page_axes, loss_axes = picture.panes(figure, 3, 4)
-    layers, cosines = sent(start, hidden)
     layer = min(layer, hidden)
-    page = as_pictures(layers[layer])
+    shown = sent(start, hidden)[layer]
+    page, cosine = as_pictures(shown), mean_cosine(shown)
     picture.surface(page_axes, "digits", page, (0, page.shape[1], 0, page.shape[0]), 0, 1, "gray_r")
     picture.settle(page_axes, xlim=(0, page.shape[1]), ylim=(0, page.shape[0]), xticks=[], yticks=[])
     picture.settle(page_axes, xlabel="eight digits, as the layer sends them")
@@ -62,9 +63,7 @@ def draw_layers(figure, start, hidden, layer):
     picture.settle(loss_axes, yscale="log", xlim=(-10, 510), ylim=(3e-3, 6), xlabel="steps", ylabel="loss")
     picture.legend(loss_axes)
     of = "the inputs themselves" if layer == 0 else f"what hidden layer {layer} of {hidden} sends"
-    alike = (
-        "nothing at all" if np.isnan(cosines[layer]) else f"mean cosine of two digits {cosines[layer]:.2f}"
-    )
+    alike = "nothing at all" if np.isnan(cosine) else f"mean cosine of two digits {cosine:.2f}"
     place = results.TRIALS[hidden].moments.index(500)
     return (
         f"{start[0].upper()}{start[1:]}, before the first step: {of}; {alike}. "
@@ -86,12 +85,11 @@ def no_dice(**values):
         },
         start=choice("start", results.DEEP),
         hidden=steps("hidden layers", [3, 19, 29], value=19),
-        layer=slider("shown layer", 1, 0, 29, 1),
+        layer=slider("layer", 1, 0, 29, 1),
     )
 
 
 SCALES = [float(f"{scale:.2g}") for scale in results.SCALES]  # as the slider shows them
-MOST_SENT = 0.35  # the largest share that the picture shows
 
 
 def draw_units(figure, scale):
@@ -104,7 +102,7 @@ def draw_units(figure, scale):
     picture.curve(unit_axes, "at the start", *file["first_units"].astype(float), **grey)
     picture.curve(unit_axes, "after learning", *file["last_units"][place].astype(float), **blue)
     picture.settle(unit_axes, xlim=(-0.45, 1.05), ylim=(0, file["last_units"][:, 1].max() * 1.05))
-    picture.settle(unit_axes, xlabel="cosine with the nearest direction", ylabel="share of what is sent")
+    picture.settle(unit_axes, xlabel="cosine with the teacher", ylabel="share of what is sent")
     picture.legend(unit_axes)
     x, (error, moved, *_) = np.log10(SCALES), ends.T
     picture.curve(error_axes, "test error", x, error, **picture.LINES[0])
@@ -163,7 +161,13 @@ def draw_rates(figure, task, rule, width, power):
     picture.settle(
         axes, yscale="log", xlim=(powers[0] - 0.3, powers[-1] + 0.3), ylim=(LOW[task], TOP[task] * 1.3)
     )
-    picture.settle(axes, xticks=powers, xticklabels=[_power(k) for k in powers], xlabel="rate", ylabel="loss")
+    picture.settle(
+        axes,
+        xticks=powers,
+        xticklabels=[_power(k) if k % 2 == 0 else "" for k in powers],
+        xlabel="rate",
+        ylabel="loss",
+    )
     picture.legend(axes)
     best, best_small = (int(powers[np.nanargmin(shown[i])]) for i in (large, small))
     verdict = "it diverges" if np.isnan(shown[large, at]) else f"its loss is {shown[large, at]:.2g}"

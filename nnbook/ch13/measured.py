@@ -97,17 +97,17 @@ def constant_slopes():
 
 def awake(bias, layers=10, seeds=range(10)):
     """Of ReLU networks of 64 units a layer, He's start, on the 1,500 digits: in each layer the share of all pairs of unit
-    and digit in which the unit fires, and the share of units that never do: (2, layers).
+    and digit in which the unit fires, and the share of units that never do: (2, seeds, layers).
 
     >>> awake(0.0, layers=2, seeds=range(2)).round(1).tolist()
-    [[0.5, 0.5], [0.0, 0.0]]
+    [[[0.5, 0.5], [0.5, 0.5]], [[0.0, 0.0], [0.0, 0.0]]]
     """
     x, found = digits()[0], []
     for seed in seeds:
         sizes = [64] * (1 + whole("layers", layers, least=1))
         sent = Network.initialized(sizes, he_normal, ReLU(), seed=seed, bias=bias, exact=False).forward(x)[1:]
         found.append([[(h > 0).mean() for h in sent], [(h == 0).all(axis=0).mean() for h in sent]])
-    return np.mean(found, axis=0)
+    return np.swapaxes(found, 0, 1)
 
 
 def born_dead(width, layers, networks=500):

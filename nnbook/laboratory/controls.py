@@ -76,8 +76,8 @@ def for_a_page(controls):
     return {"controls": controls, "options": options, "presets": presets}
 
 
-def laid_out(running, stations, pictures, controls):
-    """Rows of widgets, and the style sheet: what runs it, the stations, the pictures in columns, and the controls.
+def laid_out(running, stations, question, pictures, controls):
+    """Rows of widgets, and the style sheet: what runs it, the stations, a question, pictures in columns, the controls.
 
     ``pictures``: by name a picture and its sentence.
     """
@@ -91,7 +91,13 @@ def laid_out(running, stations, pictures, controls):
         pane("network", width=310),
         pane("others", "losses", width=260),
     ]
-    rows = {"run": running, "tour": stations, "panes": columns, "settings": controls.values()}
+    rows = {
+        "run": running,
+        "tour": stations,
+        "asked": [question],
+        "panes": columns,
+        "settings": controls.values(),
+    }
     boxes = [widgets.Box(list(row), layout={"flex_flow": "row wrap"}) for row in rows.values()]
     for name, box in zip(rows, boxes):
         box.add_class(f"nn-lab-{name}")

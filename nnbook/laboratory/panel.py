@@ -20,7 +20,7 @@ from nnbook.laboratory import drawing
 from nnbook.laboratory.controls import LAST, by_name, controls_of, fit, for_a_page, laid_out
 from nnbook.laboratory.experiment import Experiment
 from nnbook.laboratory.screens import Screens
-from nnbook.laboratory.settings import OTHERS, STATIONS, Settings, station
+from nnbook.laboratory.settings import OTHERS, QUESTIONS, STATIONS, Settings, question, station
 from nnlib.show.controls import steps
 from nnlib.show.pixels import png
 
@@ -51,7 +51,7 @@ class Laboratory(widgets.VBox):
         self.speed.layout = {"flex": "1 1 16em", "max_width": "24em"}
         self.screens = Screens()
         self.figures, self.frames, self.words = self.screens.figures, self.screens.frames, self.screens.words
-        self.message = widgets.HTML()
+        self.message, self.question = widgets.HTML(), widgets.HTML(question(first))
         self._playing, self._setting = False, False
         self.experiment = Experiment(first)
         self.draw()
@@ -70,8 +70,10 @@ class Laboratory(widgets.VBox):
         self.buttons["Play"].button_style = "primary"
         stations = [self._button(name, lambda name=name: self.show(name)) for name in STATIONS]
         pictures = {name: [self.frames[name], self.words[name]] for name in self.frames}
-        rows = laid_out([*self.buttons.values(), self.speed], stations, pictures, self.controls)
+        running = [*self.buttons.values(), self.speed]
+        rows = laid_out(running, stations, self.question, pictures, self.controls)
         parts = {"image": self.frames["plane"], "words": self.words["plane"], "pictures": pictures}
+        parts |= {"question": self.question, "questions": list(QUESTIONS.values())}
         parts["areas"] = {name: drawing.area(self.figures[name]) for name in CLICKED}
         super().__init__([*rows, self.message], parts=parts | for_a_page(self.controls))
         self.add_class("nn-lab")
@@ -149,6 +151,7 @@ class Laboratory(widgets.VBox):
             raise ValueError(f"there is no setting {min(unknown)!r}; there are {', '.join(sorted(known))}")
         self.experiment = Experiment(replace(self.experiment.settings, **changes))
         fit(self.controls, self.experiment.settings.data)
+        self.question.value = question(self.experiment.settings)
         self.screens.draw(self.experiment)
 
     @contextmanager

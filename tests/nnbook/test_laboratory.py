@@ -13,7 +13,7 @@ from nnbook.laboratory.data import DATA, DIGITS, OWN, points
 from nnbook.laboratory.experiment import Experiment
 from nnbook.laboratory.panel import Laboratory
 from nnbook.laboratory.screens import PICTURES
-from nnbook.laboratory.settings import STARTS, STATIONS, UNITS, Settings, station
+from nnbook.laboratory.settings import QUESTIONS, STARTS, STATIONS, UNITS, Settings, station
 from nnlib import HalfSquaredError, Network, Tanh, sgd, symmetry, uniform
 from nnlib.show.picture import Picture
 
@@ -101,6 +101,11 @@ def test_a_station_sets_all_controls_and_a_page_knows_to_what():
         assert presets == {
             key: str(value) if key in lists else value for key, value in laboratory.values.items()
         }
+        assert laboratory.question.value == QUESTIONS[name]
+    laboratory.controls["look"].value = 5
+    assert laboratory.question.value
+    laboratory.controls["batch"].value = 30
+    assert laboratory.question.value == "" and [*QUESTIONS] == [*STATIONS]
     with pytest.raises(ValueError, match="station must be one of"):
         laboratory.show("7 Wide")
 

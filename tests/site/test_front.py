@@ -104,8 +104,10 @@ def test_a_newcomer_presses_play_and_something_moves_without_python(visit):
     expect(page, WORDS, "after 0 epochs")
     page.get_by_role("button", name="Step", exact=True).click()
     expect(page, WORDS, "after 1 epoch.")
+    assert page.locator(".nn-lab-asked").inner_text().startswith("How many of the 48 other starts")
     page.locator("a.station").first.click()
     expect(page, ".live-recorded", "epoch 0")
+    expect(page, ".nn-lab-asked", "What shape will the border have")
     assert asked == [] and page.workers == []
 
 

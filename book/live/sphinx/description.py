@@ -62,11 +62,12 @@ def describe_page(app, pagename, templatename, context, doctree):
 
     # A quiz looks for MathJax once, half a second after it was read; MathJax finds the quiz by itself.
     body = context["body"].replace("MathJax.version", "(MathJax.version || '0')")
-    body = re.sub(script(re.escape(VIEW), "(.*?)"), with_still, body) + script(STATE, as_script(models))
+    body = re.sub(script(re.escape(VIEW), "(.*?)"), with_still, body)
     context["script_files"][:] = [
         file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
     ]
     page = description(notebook, file, f"{root}_static/vendor")
+    page["state"] = f"{root}{kept(models, Path(app.outdir))}"
     line = LINE.format(megabytes=round(page["bytes"] / 1e6))
     first = pagename == app.config.root_doc  # there nothing stands before the laboratory
     body = body + line if first else body.replace("</h1>", f"</h1>\n{line}", 1)
@@ -86,6 +87,18 @@ def executed(app, file):
     if not solutions.shown():
         notebook = nbformat.from_dict(solutions.without(notebook))
     return cache.merge_match_into_notebook(notebook)[1]
+
+
+def kept(models, folder):
+    """Keep the panels' saved state as a script beside the page, which reads it when a panel is near; its address.
+
+    It is many times as large as the page, and a script can be read where a page was opened as a file, too.
+    """
+    text = f"window.LiveState = {json.dumps(models)};"
+    address = f"_static/state/{sha256(text.encode()).hexdigest()[:12]}.js"
+    (folder / address).parent.mkdir(parents=True, exist_ok=True)
+    (folder / address).write_text(text, encoding="utf-8")
+    return address
 
 
 def script(kind, text):

@@ -1,7 +1,7 @@
 """A link to the glossary shows the glossary's text while the mouse or the keyboard is on it, without a script.
 
-A page without a formula of its own sets those of such a text in plain letters, and does without the large script that
-sets formulas.
+A page without a formula of its own sets those of such a text in plain letters, and so does without the large script that
+sets formulas (policy.py).
 """
 
 import re
@@ -34,9 +34,6 @@ def explain(app, pagename, templatename, context, doctree):
         return f'{described}<span class="term-text" role="tooltip" id="{name}">{set_plainly(texts[match[1]]) if plain else texts[match[1]]}</span>'
 
     context["body"] = LINK.sub(with_text, context["body"])
-    if FORMULA not in context["body"]:
-        scripts = context["script_files"]
-        scripts[:] = [script for script in scripts if "mathjax" not in str(script.filename).lower()]
 
 
 def set_plainly(text):
