@@ -173,7 +173,7 @@ def draw_rates(figure, task, rule, width, power):
     picture.settle(
         axes,
         xticks=powers,
-        xticklabels=[widths.power_of_two(k) if k % 2 == 0 else "" for k in powers],
+        xticklabels=[widths.power_of_two(k) if k % 2 == 0 or len(powers) < 7 else "" for k in powers],
         xlabel="rate",
         ylabel="loss",
     )
