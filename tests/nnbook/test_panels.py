@@ -1,6 +1,7 @@
 """Every chapter's panel, over the whole range of its controls."""
 
 import re
+from functools import cache
 from io import BytesIO
 
 import numpy as np
@@ -39,6 +40,18 @@ ALL = [
 ]
 
 
+def panel_of(make):
+    """A chapter's panel at its first values; it is made once, for that takes longest."""
+    panel = made(make)
+    panel.show("Reset")
+    return panel
+
+
+@cache
+def made(make):
+    return make()
+
+
 def ends_and_middles(control):
     """A few of a control's values, both ends among them; all of a drop-down's."""
     if hasattr(control, "min"):
@@ -55,7 +68,7 @@ def ends_and_middles(control):
 @pytest.mark.once
 @pytest.mark.parametrize("make", ALL)
 def test_all_controls_at_their_ends_together(make):
-    panel = make()
+    panel = panel_of(make)
     ends = [ends_and_middles(control) for control in panel.controls.values()]
     for corner in ([e[0] for e in ends], [e[-1] for e in ends]):
         values = dict(zip(panel.controls, corner))
@@ -64,7 +77,7 @@ def test_all_controls_at_their_ends_together(make):
 
 @pytest.mark.parametrize("make", ALL)
 def test_a_drawing_depends_on_its_values_alone(make):
-    panel = make()
+    panel = panel_of(make)
     first = panel.image.value
     for control in panel.controls.values():
         control.value = ends_and_middles(control)[-1]
@@ -76,7 +89,8 @@ def redrawn(panel):
     """The panel's picture, drawn anew on a new figure by matplotlib alone."""
     figure = picture.Picture(*panel.figure.get_size_inches())
     panel.draw(figure, **panel.values)
-    figure.frame()  # makes the layout, as in the panel
+    figure.get_layout_engine().execute(figure)
+    figure.set_layout_engine("none")  # as in the panel
     for axes in figure.axes:
         for artist in axes.get_children():
             artist.set_animated(False)
@@ -87,7 +101,7 @@ def redrawn(panel):
 @pytest.mark.once
 @pytest.mark.parametrize("make", ALL)
 def test_over_its_whole_range_a_fast_frame_is_what_matplotlib_would_draw_to_the_pixel(make):
-    panel = make()
+    panel = panel_of(make)
     for name, control in panel.controls.items():
         panel.show("Reset")
         for value in ends_and_middles(control):
@@ -100,7 +114,7 @@ def test_over_its_whole_range_a_fast_frame_is_what_matplotlib_would_draw_to_the_
 
 
 def test_a_frame_draws_only_what_moves(monkeypatch):
-    panel = ch01.forward_pass()
+    panel = panel_of(ch01.forward_pass)
 
     def draw():
         raise AssertionError("all of the figure is drawn anew")
@@ -113,7 +127,7 @@ def test_a_frame_draws_only_what_moves(monkeypatch):
 
 @pytest.mark.parametrize("make", ALL)
 def test_every_preset_can_be_shown(make):
-    panel = make()
+    panel = panel_of(make)
     for preset in panel.presets:
         panel.show(preset)
         assert "Error" not in panel.sentence
@@ -122,18 +136,18 @@ def test_every_preset_can_be_shown(make):
 @pytest.mark.parametrize("make", ALL)
 def test_every_control_has_a_label_of_its_own(make):
     """What is read aloud; under a heading, what is seen is shorter."""
-    labels = [control.tooltip for control in make().controls.values()]
+    labels = [control.tooltip for control in panel_of(make).controls.values()]
     assert all(labels) and len(set(labels)) == len(labels)
 
 
 def test_every_panel_has_a_name_of_its_own():
-    names = [make().name for make in ALL]
+    names = [panel_of(make).name for make in ALL]
     assert names == [make.__name__.replace("_", "-") for make in ALL] and len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("make", ALL)
 def test_a_panel_begins_with_the_values_it_is_given(make):
-    own = make()
+    own = panel_of(make)
     values = {name: ends_and_middles(control)[-1] for name, control in own.controls.items()}
     if make is ch04.how_many_starts:
         values = {"n": 100}  # more take long
@@ -145,7 +159,7 @@ def test_a_panel_begins_with_the_values_it_is_given(make):
 
 @pytest.mark.parametrize("make", ALL)
 def test_a_panel_says_which_name_or_value_there_is_not(make):
-    name = next(iter(make().controls))
+    name = next(iter(panel_of(make).controls))
     with pytest.raises(ValueError, match="a control's name must be one of .*, not 'nonsense'"):
         make(nonsense=1)
     with pytest.raises(ValueError, match=f"{name} must be .*, not 'nonsense'"):
@@ -153,11 +167,11 @@ def test_a_panel_says_which_name_or_value_there_is_not(make):
 
 
 def test_the_sentences_say_the_documents_numbers():
-    panel = ch01.forward_pass()
+    panel = panel_of(ch01.forward_pass)
     assert "Purple (+) at 5866 of the 10000 points, orange (−) at 4134" in panel.sentence
     panel.show("(b)")
     assert "Purple (+) at 6615 of the 10000 points, orange (−) at 3385" in panel.sentence
-    assert ch03.seed_race().sentence.startswith(
+    assert panel_of(ch03.seed_race).sentence.startswith(
         "Seed 2 stops at epoch 149, earlier than the constant start (298)"
     )
 
@@ -168,7 +182,7 @@ def test_a_race_of_one_pass_is_one():
 
 
 def test_the_apples_are_counted_and_those_on_the_wrong_side_are_ringed():
-    panel = ch01.forward_pass()
+    panel = panel_of(ch01.forward_pass)
     for values, right in [({}, 11), (dict(zip(panel.controls, [1.5, 3, 0, 1.5, 0, 3, -1, 1, 1])), 20)]:
         for name, value in values.items():
             panel.controls[name].value = value
@@ -178,7 +192,7 @@ def test_the_apples_are_counted_and_those_on_the_wrong_side_are_ringed():
 
 
 def test_weights_of_zero_have_no_boundary_and_no_lines():
-    panel = ch01.forward_pass()
+    panel = panel_of(ch01.forward_pass)
     for name in set(panel.controls) - {"a", "b"}:
         panel.controls[name].value = 0.0
     assert "Purple (+) at 10000 of" in panel.sentence
