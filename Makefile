@@ -22,7 +22,7 @@ VENDOR := book/assets/vendor
 DISTRIBUTION := $(wildcard book/live/vendor/*)
 SCRIPTS := $(wildcard book/live/page/*)
 EXTENSION := $(wildcard book/live/sphinx/*.py book/jupyterlite/button.py)
-PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js nnbook/*.js nnbook/*/*.css tests/*/*.mjs)
+PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js book/paper/*.js nnbook/*.js nnbook/*/*.css tests/*/*.mjs)
 
 # The newest Python that is tested; pyenv keeps its own off PATH.
 NEWEST := 3.13
@@ -35,9 +35,9 @@ PARTS := .venv/.vendored lint unit live book site versions browser-python
 
 # What a page is made from, and what changes the result of every notebook.
 LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py css json npz))
-SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
+SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/teaching/*.md book/extra/* benchmarks/README.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
-.PHONY: help serve free-port test browsers book lab lint unit live check-notebooks site versions browser-python bench \
+.PHONY: help serve free-port test browsers book pdf lab lint unit live check-notebooks site versions browser-python bench \
   notebooks results address lock clean
 
 help: ## this list
@@ -55,6 +55,12 @@ test: browsers ## everything tested; what the machine lacks is installed, or lef
 	  $$left "=================================================="
 
 book: _build/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both (SOLUTIONS=no: for a class)
+
+pdf: browsers book ## print the built book and its chapters, by Chromium, into _build/html/pdf and the zip
+	$(PY) -m book.paper.printing _build/html
+	@rm _build/html/breaking-symmetry.zip
+	cd _build && python -m zipfile -c breaking-symmetry.zip breaking-symmetry
+	@mv _build/breaking-symmetry.zip _build/html/
 
 lab: .venv/.lab ## open JupyterLab on the notebooks
 	$(PY) -m jupyterlab notebooks
@@ -157,13 +163,16 @@ free-port:
 	$(NPM) ci --no-update-notifier
 	@touch $@
 
-# What the site serves itself: formulas, and Python for the browser. After this no build needs a network.
+# What the site serves itself: letters, formulas, and Python for the browser. After this no build needs a network.
 .venv/.vendored: .venv/.npm $(DISTRIBUTION)
 	rm -rf $(VENDOR)
 	mkdir -p $(VENDOR)/mathjax/output/chtml/fonts $(VENDOR)/mathjax/input/tex
 	cp node_modules/mathjax/es5/tex-mml-chtml.js $(VENDOR)/mathjax/
 	cp -R node_modules/mathjax/es5/output/chtml/fonts/woff-v2 $(VENDOR)/mathjax/output/chtml/fonts/
 	cp -R node_modules/mathjax/es5/input/tex/extensions $(VENDOR)/mathjax/input/tex/
+	mkdir -p $(VENDOR)/font
+	cp node_modules/@fontsource/source-serif-4/LICENSE $(VENDOR)/font/
+	cp node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-{400-normal,400-italic,600-normal}.woff2 $(VENDOR)/font/
 	$(PY) -m book.live.vendor.distribution $(VENDOR)/python
 	@touch $@
 

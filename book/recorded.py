@@ -12,7 +12,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from book.drawn import file, reducer, stem, webp
-from nnbook.laboratory.panel import STATIONS, Laboratory
+from nnbook.laboratory.panel import Laboratory
+from nnbook.laboratory.settings import STATIONS
 
 EPOCHS = [0, 1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200]
 LARGEST = 550_000  # bytes of a run

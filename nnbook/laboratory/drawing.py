@@ -5,6 +5,7 @@ Each draws on a figure of its own, so that a page can lay them side by side or b
 
 import numpy as np
 
+from nnbook.laboratory.data import OWN
 from nnbook.laboratory.experiment import LEARNED
 from nnlib import plots, symmetry
 from nnlib.datasets import grid
@@ -22,10 +23,13 @@ def draw_plane(figure, experiment):
     (axes,) = picture.panes(figure, 1)
     plots.decision_region(axes, experiment.for_the_plane, limit=1, low=LOW, high=HIGH, points=80)
     x, y, _, _ = experiment.points
-    plots.samples(axes, x, y, size=5)
+    plots.samples(axes, x, y, size=5 if len(x) > 50 else 8)
     picture.settle(axes, xticks=[-5, 0, 5], yticks=[-5, 0, 5])
-    epochs = f"{experiment.epoch} epoch{'s' if experiment.epoch != 1 else ''}"
-    return f"{experiment.accuracy:.0%} of the other points are on the right side after {epochs}."
+    if experiment.lacking:
+        return experiment.lacking
+    look, epochs = experiment.settings.look, f"{experiment.epoch} epoch{'s' if experiment.epoch != 1 else ''}"
+    which = f"Start {look} of the strip: " if look else ""
+    return f"{which}{experiment.accuracy:.0%} of {experiment.points_of} are on the right side after {epochs}."
 
 
 def draw_network(figure, experiment):
@@ -63,14 +67,19 @@ def draw_network(figure, experiment):
 def draw_losses(figure, experiment):
     """The loss on the points it learns from and on others, epoch by epoch."""
     (axes,) = picture.panes(figure, 1)
-    losses = np.array(experiment.losses)
-    for name, numbers, style in zip(["training", "test"], losses.T, picture.LINES):
-        picture.curve(axes, name, np.arange(len(numbers)), numbers, **style)
-    end = 2 ** max(5, int(np.ceil(np.log2(len(losses)))))  # the axis does not move with every epoch
-    top = max(0.6, 2 ** np.ceil(np.log2(np.nanmax(np.minimum(losses, 1e6)) + 1e-9)))
+    epochs, *losses = experiment.losses.T
+    for name, numbers, style in zip(["training", "test"], losses, picture.LINES):
+        picture.curve(axes, name, epochs, numbers, **style)
+    end = 2 ** max(5, int(np.ceil(np.log2(epochs[-1] + 1))))  # the axis does not move with every epoch
+    largest = np.max(losses, initial=0, where=np.isfinite(losses))
+    top = max(0.6, 2 ** np.ceil(np.log2(min(largest, 1e6) + 1e-9)))
     picture.settle(axes, xlim=(0, end), ylim=(0, top), xlabel="epochs", ylabel="loss")
     picture.legend(axes)
-    return f"Loss {losses[-1, 0]:.3g} on the points it learns from, {losses[-1, 1]:.3g} on others."
+    training, test = (numbers[-1] for numbers in losses)
+    if not len(experiment.points[0]):
+        return "Without points there is no loss."
+    others = "" if experiment.settings.data == OWN else f", {test:.3g} on others"
+    return f"Loss {training:.3g} on the points it learns from{others}."
 
 
 def draw_others(figure, experiment):
@@ -90,8 +99,35 @@ def draw_others(figure, experiment):
     )
     frames = corners + np.stack([column, rows - 1 - row], axis=1)[:, None]
     picture.curve(axes, "learned", *frames.reshape(-1, 2).T, color="black", linewidth=2.5)
+    look = experiment.settings.look
+    row, column = divmod(look - 1, ACROSS)
+    around = 0.5 + 1.02 * (corners - 0.5) + [column, rows - 1 - row] if look else np.empty((0, 2))
+    picture.curve(axes, "looked at", *around.T, **picture.LINES[0] | {"linewidth": 4})
     picture.settle(axes, xlim=(0, ACROSS), ylim=(0, rows), xticks=[], yticks=[], aspect="equal")
+    if experiment.lacking:
+        return f"{len(learned)} other starts."
     low, high = wilson_interval(int(learned.sum()), len(learned))
     lost = int(experiment.lost[1:].sum())
     more = f" {lost} have diverged." if lost else ""
     return f"{learned.sum()} of {len(learned)} other starts have learned ({low:.0%} to {high:.0%}).{more}"
+
+
+def area(figure):
+    """Where the first axes of a drawn figure lie, for a click: ``box``, left, top, right and bottom edge as shares of
+    the picture, and ``limits``, what stands there.
+
+    >>> from nnbook.laboratory.experiment import Experiment
+    >>> from nnbook.laboratory.settings import Settings
+    >>> figure = picture.Picture(4.2, 3.2)
+    >>> _ = draw_others(figure, Experiment(Settings())), figure.frame()
+    >>> area(figure)["limits"]
+    [0.0, 6.0, 8.0, 0.0]
+    """
+    axes = figure.axes[0]
+    box = axes.get_position()
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    shares = [box.x0, 1 - box.y1, box.x1, 1 - box.y0]
+    return {
+        "box": [round(float(share), 4) for share in shares],
+        "limits": [float(each) for each in (left, top, right, bottom)],
+    }

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from nnbook.laboratory.experiment import LEARNED, Experiment
-from nnbook.laboratory.panel import station
+from nnbook.laboratory.settings import station
 from nnlib import symmetry
 
 DRAWS = range(10)  # the seeds of the points that the two stations about equal units are tried on
@@ -60,7 +60,7 @@ def learned(name, epochs, **changes):
 
 def same_again(epochs=100):
     """Station 3: whether a run again from the same weights ends in the same, bit for bit; accuracies of the other 48."""
-    experiment = Experiment(station("3 Again, and another"))
+    experiment = Experiment(station("3 The same again, and another"))
     ends = []
     for _ in range(2):
         experiment.rewind()

@@ -3,8 +3,7 @@
 On a page the first view is the saved one. What a hand moves there before Python has come arrives as one message.
 
 While it plays, a tick learns some epochs and draws; the next one comes when a sixtieth of a second is over, or later
-where learning and drawing take longer, with a rest in which the hand is heard. The pictures that cost most are drawn
-less often. Nothing that the reader sets is lost: a run that diverges stays on the screen and says so.
+where learning and drawing take longer, with a rest in which the hand is heard. Nothing that the reader sets is lost: a run that diverges stays on the screen and says so.
 """
 
 import asyncio
@@ -13,50 +12,20 @@ import time
 from base64 import b64encode
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from importlib.resources import files
 
 import ipywidgets as widgets
 from traitlets import Dict, Unicode
 
 from nnbook.laboratory import drawing
-from nnbook.laboratory.experiment import DATA, OTHERS, STARTS, UNITS, Experiment, Settings
-from nnlib.engine.checks import one_of
-from nnlib.show.controls import choice, steps
-from nnlib.show.parts import Frame
-from nnlib.show.picture import Picture
-from nnlib.show.pixels import packed, png
+from nnbook.laboratory.controls import LAST, by_name, controls_of, fit, for_a_page, laid_out
+from nnbook.laboratory.experiment import Experiment
+from nnbook.laboratory.screens import Screens
+from nnbook.laboratory.settings import OTHERS, QUESTIONS, STATIONS, Settings, question, station
+from nnlib.show.controls import steps
+from nnlib.show.pixels import png
 
-# Each picture: how it is drawn, its size in inches, and in how many ticks it is drawn once.
-PICTURES = {
-    "plane": (drawing.draw_plane, (4, 4), 1),
-    "network": (drawing.draw_network, (4.8, 4), 2),
-    "losses": (drawing.draw_losses, (4.2, 1.9), 1),
-    "others": (drawing.draw_others, (4.2, 3.2), 4),
-}
-SCALES = [0.001, 0.01, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 100.0]
-RATES = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0]
-LAYERS = [(2,), (4,), (8,), (4, 2), (8, 8), (4, 4, 4), (8, 8, 8), (2, 2, 2, 2), (8, 8, 8, 8)]
-STYLE = f"<style>{(files('nnbook') / 'laboratory' / 'panel.css').read_text(encoding='utf-8')}</style>"
-LAST = 9999  # the last number of a start, or of data
+CLICKED = ["plane", "others"]  # pictures that a page's reader may click into
 TICK, REST = 1 / 60, 0.002  # seconds from tick to tick at least; and between two
-# What the buttons of the ten-minute tour set; all else is as the laboratory opens.
-STATIONS = {
-    "1 All equal": {"start": "all equal", "hidden": (2,), "rate": 0.1},
-    "2 One bit": {"start": "all equal", "hidden": (2,), "rate": 0.1, "one_bit": True},
-    "3 Again, and another": {"data": "XOR"},
-    "4 Luck": {"data": "XOR", "activation": "ReLU"},
-    "5 Too small, too large": {"start": "Glorot", "hidden": (8, 8), "scale": 0.01, "bias": 0.0},
-    "6 Deep": {"start": "U(-0.5, 0.5)", "hidden": (8, 8, 8, 8), "scale": 0.2, "bias": 0.0},
-}
-
-
-def station(name):
-    """The settings of a station of the tour, by its name; ValueError for a name there is not.
-
-    >>> station("4 Luck").activation
-    'ReLU'
-    """
-    return Settings(**STATIONS[one_of("station", name, STATIONS)])
 
 
 class Laboratory(widgets.VBox):
@@ -77,26 +46,13 @@ class Laboratory(widgets.VBox):
 
     def __init__(self, **settings):
         first = Settings(**settings)
-        self.controls = {
-            "data": choice("data", list(DATA), first.data),
-            "start": choice("start", list(STARTS), first.start),
-            "scale": steps("times", SCALES, first.scale),
-            "bias": choice("biases", [0.0, 0.1], first.bias),
-            "hidden": choice("layers", [("-".join(map(str, h)), h) for h in LAYERS], first.hidden),
-            "activation": choice("units", list(UNITS), first.activation),
-            "rate": steps("rate", RATES, first.rate),
-            "batch": steps("batch", [1, 5, 10, 30, 250], first.batch),
-            "noise": steps("noise", [0.0, 0.1, 0.2, 0.3, 0.5], first.noise),
-            "one_bit": choice("one weight", [("as it is", False), ("one bit larger", True)], first.one_bit),
-            "seed": _number("start no.", first.seed),
-            "data_seed": _number("data no.", first.data_seed),
-        }
-        self.speed = steps("epochs a tick", [1, 2, 5, 10, 50], 1)
-        self.figures = {name: Picture(*size) for name, (_, size, _) in PICTURES.items()}
-        self.frames = {name: Frame(format="png", layout={"width": "100%"}) for name in PICTURES}
-        self.words = {name: widgets.HTML() for name in PICTURES}
-        self.message = widgets.HTML()
-        self._ticks, self._playing, self._setting = 0, False, False
+        self.controls = controls_of(first)
+        self.speed = steps("epochs a picture", [1, 2, 5, 10, 50], 1)
+        self.speed.layout = {"flex": "1 1 16em", "max_width": "24em"}
+        self.screens = Screens()
+        self.figures, self.frames, self.words = self.screens.figures, self.screens.frames, self.screens.words
+        self.message, self.question = widgets.HTML(), widgets.HTML(question(first))
+        self._playing, self._setting = False, False
         self.experiment = Experiment(first)
         self.draw()
         for control in self.controls.values():
@@ -110,11 +66,16 @@ class Laboratory(widgets.VBox):
             "New start": self.new_start,
             "New data": self.new_data,
         }
-        self.buttons = {name: widgets.Button(description=name, layout={"width": "auto"}) for name in actions}
+        self.buttons = {name: self._button(name, action) for name, action in actions.items()}
         self.buttons["Play"].button_style = "primary"
-        for name, action in actions.items():
-            self.buttons[name].on_click(lambda _, action=action: self._told(action))
-        super().__init__(self._laid_out(), parts=self._parts())
+        stations = [self._button(name, lambda name=name: self.show(name)) for name in STATIONS]
+        pictures = {name: [self.frames[name], self.words[name]] for name in self.frames}
+        running = [*self.buttons.values(), self.speed]
+        rows = laid_out(running, stations, self.question, pictures, self.controls)
+        parts = {"image": self.frames["plane"], "words": self.words["plane"], "pictures": pictures}
+        parts |= {"question": self.question, "questions": list(QUESTIONS.values())}
+        parts["areas"] = {name: drawing.area(self.figures[name]) for name in CLICKED}
+        super().__init__([*rows, self.message], parts=parts | for_a_page(self.controls))
         self.add_class("nn-lab")
         self.on_msg(self._move)
 
@@ -130,8 +91,10 @@ class Laboratory(widgets.VBox):
             self._tick()
 
     def pause(self):
-        """Stop where it is."""
-        self._playing = False
+        """Stop where it is, with all pictures as they are then."""
+        if self._playing:
+            self._playing = False
+            self.draw()
 
     def step(self):
         """One epoch."""
@@ -164,25 +127,17 @@ class Laboratory(widgets.VBox):
     def show(self, name):
         """What a button of the tour sets, by its name; ValueError for a name there is not."""
         self.pause()
-        self.set(**_by_name(self.controls, station(name)))
+        self.set(**by_name(self.controls, station(name)))
 
     def draw(self):
         """Draw the pictures; while it plays, those whose turn it is."""
-        for name, (draw, _, ticks) in PICTURES.items():
-            if not self._playing or self._ticks % ticks == 0:
-                sentence = draw(self.figures[name], self.experiment)
-                kind, data = packed(self.figures[name].frame())
-                with self.frames[name].hold_sync():
-                    self.frames[name].format, self.frames[name].value = kind, data
-                    self.frames[name].tooltip = sentence
-                self.words[name].value = html.escape(sentence)
+        self.screens.draw(self.experiment, self._playing)
 
     def _tick(self):
         """Learn and draw once, and call itself again while it plays."""
         if not self._playing:
             return
         start = time.perf_counter()
-        self._ticks += 1
         if not self._told(lambda: (self.experiment.advance(self.speed.value), self.draw())):
             return
         spent = time.perf_counter() - start
@@ -195,8 +150,9 @@ class Laboratory(widgets.VBox):
         if unknown:
             raise ValueError(f"there is no setting {min(unknown)!r}; there are {', '.join(sorted(known))}")
         self.experiment = Experiment(replace(self.experiment.settings, **changes))
-        self._ticks = 0
-        self.draw()
+        fit(self.controls, self.experiment.settings.data)
+        self.question.value = question(self.experiment.settings)
+        self.screens.draw(self.experiment)
 
     @contextmanager
     def _gathered(self):
@@ -208,7 +164,12 @@ class Laboratory(widgets.VBox):
             self._setting = False
 
     def _set(self, change):
-        if not self._setting:
+        """A control has moved: begin anew, or only look at another start."""
+        if self._setting:
+            return
+        if change and change["owner"] is self.controls["look"]:
+            self._told(lambda: (self.experiment.look_at(change["new"]), self.draw()))
+        else:
             self._told(lambda: self._begin(**self.values))
 
     def _move(self, _, content, buffers):
@@ -225,8 +186,7 @@ class Laboratory(widgets.VBox):
 
     def _sharpen(self, density):
         """As many pixels as the page's screen has."""
-        for figure in self.figures.values():
-            figure.sharpen(density)
+        self.screens.sharpen(density)
         self.draw()
 
     def _told(self, action):
@@ -240,61 +200,13 @@ class Laboratory(widgets.VBox):
             self.message.value = f'<p role="alert">{html.escape(f"{type(error).__name__}: {error}")}</p>'
             return False
 
-    def _laid_out(self):
-        def pane(*names, width):
-            parts = [part for name in names for part in (self.frames[name], self.words[name])]
-            return widgets.VBox(parts, layout={"flex": f"1 1 {width}px"})
-
-        for control in self.controls.values():
-            control.layout, control.style.description_width = {"width": "auto"}, "5.5em"
-        self.speed.layout = {"flex": "1 1 16em", "max_width": "24em"}
-        rows = {
-            "tour": [self._station(name) for name in STATIONS],
-            "run": [*self.buttons.values(), self.speed],
-            "panes": [
-                pane("plane", width=260),
-                pane("network", width=310),
-                pane("others", "losses", width=260),
-            ],
-            "settings": self.controls.values(),
-        }
-        boxes = [widgets.Box(list(row), layout={"flex_flow": "row wrap"}) for row in rows.values()]
-        for name, box in zip(rows, boxes):
-            box.add_class(f"nn-lab-{name}")
-        boxes[0].add_class("nn-presets")
-        boxes[-1].add_class("nn-side")
-        style = widgets.HTML(STYLE, layout={"display": "none"})
-        return [style, *boxes, self.message]
-
-    def _station(self, name):
+    def _button(self, name, action):
         button = widgets.Button(description=name, layout={"width": "auto"})
-        button.on_click(lambda _: self._told(lambda: self.show(name)))
+        button.on_click(lambda _: self._told(action))
         return button
-
-    def _parts(self):
-        """What ``nnlib.live.Panel`` says of itself, of the laboratory."""
-        lists = {name: control for name, control in self.controls.items() if hasattr(control, "index")}
-        options = {name: [str(value) for _, value in each._options_full] for name, each in lists.items()}
-
-        def written(settings):
-            values = _by_name(self.controls, settings)
-            return {name: str(value) if name in lists else value for name, value in values.items()}
-
-        parts = {"image": self.frames["plane"], "words": self.words["plane"], "controls": self.controls}
-        parts["pictures"] = {name: [self.frames[name], self.words[name]] for name in PICTURES}
-        return parts | {"options": options, "presets": {name: written(station(name)) for name in STATIONS}}
 
     def _repr_mimebundle_(self, **kwargs):
         """The laboratory where widgets work, its plane and what is seen there where they do not."""
         bundle = super()._repr_mimebundle_(**kwargs)
         picture = b64encode(png(self.figures["plane"].frame())).decode()
         return bundle | {"image/png": picture, "text/plain": self.frames["plane"].tooltip}
-
-
-def _by_name(controls, settings):
-    """The settings that have a control, by their names."""
-    return {name: getattr(settings, name) for name in controls}
-
-
-def _number(label, value):
-    return widgets.BoundedIntText(value, min=0, max=LAST, description=label, tooltip=label)

@@ -10,7 +10,9 @@ from itertools import repeat
 
 import numpy as np
 
-from nnbook.laboratory.experiment import LEARNED, Settings, networks, points
+from nnbook.laboratory.data import points
+from nnbook.laboratory.experiment import LEARNED
+from nnbook.laboratory.settings import Settings, networks
 from nnbook.results import shipped
 from nnlib.losses import HalfSquaredError
 from nnlib.population import many_starts

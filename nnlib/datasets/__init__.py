@@ -4,8 +4,18 @@ Each function returns x, of shape (n, d): n samples of d features; those with ta
 (n, d_out).
 """
 
-from nnlib.datasets.handwriting import digits
+from nnlib.datasets.handwriting import digits, one_and_nine
 from nnlib.datasets.playground import circle, gaussians, spiral, xor
 from nnlib.datasets.small import duda_hart_stork, grid, island
 
-__all__ = ["circle", "digits", "duda_hart_stork", "gaussians", "grid", "island", "spiral", "xor"]
+__all__ = [
+    "circle",
+    "digits",
+    "duda_hart_stork",
+    "gaussians",
+    "grid",
+    "island",
+    "one_and_nine",
+    "spiral",
+    "xor",
+]

@@ -7,8 +7,13 @@ from itertools import cycle
 import numpy as np
 import pytest
 
-from nnbook.laboratory.experiment import DATA, STARTS, UNITS, Experiment, Settings
-from nnbook.laboratory.panel import LAYERS, PICTURES, STATIONS, Laboratory, station
+from nnbook.laboratory import results
+from nnbook.laboratory.controls import LAYERS
+from nnbook.laboratory.data import DATA, DIGITS, OWN, points
+from nnbook.laboratory.experiment import Experiment
+from nnbook.laboratory.panel import Laboratory
+from nnbook.laboratory.screens import PICTURES
+from nnbook.laboratory.settings import QUESTIONS, STARTS, STATIONS, UNITS, Settings, station
 from nnlib import HalfSquaredError, Network, Tanh, sgd, symmetry, uniform
 from nnlib.show.picture import Picture
 
@@ -33,7 +38,8 @@ def test_rewind_gives_the_same_run_bit_for_bit_and_a_new_start_another():
     experiment.rewind()
     assert experiment.epoch == 0 and np.array_equal(experiment.networks.parameters, start)
     experiment.advance(4)
-    assert np.array_equal(experiment.networks.parameters, end) and experiment.losses == losses
+    assert np.array_equal(experiment.networks.parameters, end)
+    assert np.array_equal(experiment.losses, losses)
     assert not np.array_equal(experiment.again(seed=1).networks.parameters[0], start[0])
     assert np.array_equal(experiment.again(data_seed=1).networks.parameters, start)
     assert not np.array_equal(experiment.again(data_seed=1).points[0], experiment.points[0])
@@ -48,7 +54,7 @@ def test_equal_units_stay_equal_and_one_bit_parts_them():
 
 
 @pytest.mark.parametrize(
-    "data, start, units", [*zip(cycle(DATA), [*STARTS] * 2, cycle([*UNITS][1:] + [*UNITS]))]
+    "data, start, units", [*zip(cycle(DATA[:-1]), [*STARTS] * 2, cycle([*UNITS][1:] + [*UNITS]))]
 )
 def test_every_setting_learns_and_is_drawn(data, start, units):
     figures = {name: Picture(*size) for name, (_, size, _) in PICTURES.items()}
@@ -95,6 +101,11 @@ def test_a_station_sets_all_controls_and_a_page_knows_to_what():
         assert presets == {
             key: str(value) if key in lists else value for key, value in laboratory.values.items()
         }
+        assert laboratory.question.value == QUESTIONS[name]
+    laboratory.controls["look"].value = 5
+    assert laboratory.question.value
+    laboratory.controls["batch"].value = 30
+    assert laboratory.question.value == "" and [*QUESTIONS] == [*STATIONS]
     with pytest.raises(ValueError, match="station must be one of"):
         laboratory.show("7 Wide")
 
@@ -103,6 +114,21 @@ def test_the_pictures_are_as_sharp_as_the_screen():
     laboratory = Laboratory()
     laboratory.frames["plane"].density = 2.0
     assert laboratory.figures["others"].frame().shape[:2] == (640, 840)
+
+
+def test_while_it_plays_what_costs_much_is_drawn_less_often_and_all_at_its_end():
+    laboratory = Laboratory()
+    drawn = {name: [] for name in PICTURES}
+    for name, frame in laboratory.frames.items():
+        frame.observe(lambda change, name=name: drawn[name].append(laboratory.experiment.epoch), "value")
+    laboratory._playing = True
+    for _ in range(40):
+        laboratory.experiment.advance()
+        laboratory.draw()
+    counts = {name: len(epochs) for name, epochs in drawn.items()}
+    assert counts["plane"] == counts["losses"] == 40 > counts["network"] > 0 < counts["others"] < 40
+    laboratory.pause()
+    assert all(epochs[-1] == 40 for epochs in drawn.values())
 
 
 def test_it_plays_until_pause_and_goes_on_with_new_settings():
@@ -124,6 +150,115 @@ def test_it_plays_until_pause_and_goes_on_with_new_settings():
     assert done > 1 and again > 1 and end == later and start == "He"
 
 
+PLACED = "p1.5_-2o3_0.4o-1_-1p-4_3"
+
+
+def test_the_readers_points_are_learned_and_none_is_kept_back():
+    experiment = Experiment(Settings(data=OWN, points=PLACED))
+    x, y, x_test, y_test = experiment.points
+    assert x.tolist() == [[1.5, -2], [3, 0.4], [-1, -1], [-4, 3]] and y[:, 0].tolist() == [1, -1, -1, 1]
+    assert x_test is x and y_test is y
+    experiment.advance(500)
+    assert experiment.accuracy == 1
+    laboratory = Laboratory(data=OWN, points=PLACED)
+    assert "of your points" in laboratory.words["plane"].value
+
+
+@pytest.mark.parametrize(
+    "written, said",
+    [
+        ("", "There are no points yet. Set some, purple and orange."),
+        ("p1_2p3_4", "All points are purple, so there is nothing to tell apart. Set orange ones too."),
+        ("o0_0", "All points are orange, so there is nothing to tell apart. Set purple ones too."),
+    ],
+)
+def test_too_few_points_are_told(written, said):
+    laboratory = Laboratory(data=OWN, points=written)
+    assert laboratory.words["plane"].value == said
+    laboratory.buttons["Step"].click()
+    assert laboratory.experiment.epoch == bool(written)
+    assert (said in laboratory.message.value) is (not written)
+    laboratory.controls["points"].value = PLACED
+    assert laboratory.experiment.epoch == 0 and "after 0 epochs" in laboratory.words["plane"].value
+
+
+def test_points_that_cannot_be_read_are_told_and_the_rest_stays():
+    laboratory = Laboratory(data=OWN, points=PLACED)
+    laboratory.controls["points"].value = PLACED + "x"
+    assert "not &#x27;x&#x27;" in laboratory.message.value
+    assert laboratory.experiment.settings.points == PLACED
+    laboratory.controls["points"].value = f"  {PLACED} p0_0 "
+    assert len(laboratory.experiment.points[0]) == 5 and not laboratory.message.value
+
+
+def test_only_the_readers_points_have_a_field_for_them():
+    laboratory = Laboratory()
+    seen = lambda: [laboratory.controls[name].layout.display for name in ("points", "noise")]
+    assert seen() == ["none", ""]
+    laboratory.controls["data"].value = OWN
+    assert seen() == ["", "none"]
+
+
+def test_digits_are_halved_and_learned_as_in_the_study():
+    x, y, x_test, y_test = points(Settings(data=DIGITS))
+    assert x.shape == x_test.shape == (181, 2) and {*y[:, 0], *y_test[:, 0]} == {1, -1}
+    moved, _, _, _ = points(Settings(data=DIGITS, noise=0.5))
+    assert np.abs(moved - x).max() > 1
+    right = results._right(Settings(data=DIGITS), range(60), [50])
+    assert abs(right.mean() / 181 - 0.906) < 0.02  # the study's; from start to start it varies by 0.017
+
+
+def test_a_start_of_the_strip_comes_into_the_large_pictures_where_it_is():
+    laboratory = Laboratory(seed=3)
+    for _ in range(4):
+        laboratory.step()
+    before = laboratory.experiment.networks
+    laboratory.controls["look"].value = 30
+    experiment = laboratory.experiment
+    assert experiment.epoch == 4 and experiment.networks is before
+    assert np.array_equal(experiment.looked_at.parameters, before.parameters[30])
+    assert laboratory.words["plane"].value.startswith("Start 30 of the strip: ")
+    alone = Experiment(Settings(seed=33), others=0)
+    alone.advance(4)
+    np.testing.assert_allclose(experiment.losses, alone.losses, rtol=1e-5)
+    laboratory.buttons["Rewind"].click()
+    assert experiment.epoch == 0 and experiment.settings.look == 30
+    laboratory.show("1 All equal")
+    assert laboratory.controls["look"].value == 0
+
+
+def test_a_long_run_keeps_the_weights_of_some_moments_only():
+    experiment = Experiment(Settings(data=OWN, points=PLACED))
+    experiment.advance(1001)
+    epochs = experiment.losses[:, 0]
+    assert len(epochs) <= 258 and epochs[0] == 0 and epochs[-1] == 1001 and set(np.diff(epochs)) <= {1, 4}
+
+
+@pytest.mark.parametrize(
+    "name, place, colour", [("plane", (3, -2), "#3B1F6B"), ("others", (1.5, 5), "#0072B2")]
+)
+def test_a_page_knows_where_a_click_falls(name, place, colour):
+    laboratory = Laboratory(data=OWN, points="p3_-2o0_0", look=2)  # the second small picture is marked
+    pixels = laboratory.figures[name].frame()[..., :3].astype(int)
+    area = laboratory.parts["areas"][name]
+    (left, top, right, bottom), (first, highest, last, lowest) = area["box"], area["limits"]
+    across = left + (right - left) * (place[0] - first) / (last - first)
+    down = top + (bottom - top) * (place[1] - highest) / (lowest - highest)
+    row, column = round(down * len(pixels)), round(across * pixels.shape[1])
+    near = pixels[row - 2 : row + 3, column - 2 : column + 3]
+    wanted = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    assert np.abs(near - wanted).max(axis=2).min() < 12
+
+
+@pytest.mark.parametrize("units", UNITS)
+def test_what_is_far_too_large_is_drawn_and_no_error(units):
+    """The last unit's tanh keeps all of it finite."""
+    laboratory = Laboratory(start="He", scale=100.0, activation=units, rate=10.0, hidden=(8, 8))
+    for _ in range(3):
+        laboratory.buttons["Step"].click()
+    assert laboratory.experiment.epoch == 3 and not laboratory.message.value
+
+
 @pytest.mark.parametrize(
     "wrong, message",
     [
@@ -134,6 +269,9 @@ def test_it_plays_until_pause_and_goes_on_with_new_settings():
         ({"batch": 0}, "batch must be 1 or more"),
         ({"hidden": ()}, "hidden must name one to four layers"),
         ({"hidden": (9,)}, "hidden must name one to four layers"),
+        ({"points": "p7_0"}, "points must lie from -6 to 6, not at 7"),
+        ({"points": "p1_1" * 201}, "points must be 200 at most, not 201"),
+        ({"look": 49}, "look must be 48 or less"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(wrong, message):

@@ -52,6 +52,7 @@ function find(panel: Panel, name: string, text: string): Found {
     const value = options.includes(text) ? text : options.find((option) => near(Number(option), number));
     return value === undefined ? { told: `“${name}” cannot be “${text}”.` } : { value };
   }
+  if (typeof panel.first[name] === "string") return { value: text };
   if (!Number.isFinite(number)) return { told: `“${name}” cannot be “${text}”: it is a number.` };
   const [low, high, step] = ["min", "max", "step"].map((key) => control.get(key) as number);
   const inside = Math.min(high, Math.max(low, number));

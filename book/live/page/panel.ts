@@ -1,7 +1,7 @@
 // A panel of the page: its controls by name, and the picture and the sentence that follow them.
 import type { WidgetModel } from "@jupyter-widgets/base";
 
-/** What the controls of a panel are set to: a number, or the value of a list's entry as text. */
+/** What the controls of a panel are set to: a number, the value of a list's entry as text, or a text. */
 export type Values = Record<string, number | string>;
 
 /** ``parts`` of nnlib.live.Panel, where a widget is "IPY_MODEL_" and its id. */
@@ -12,8 +12,12 @@ export type Parts = {
   options: Record<string, string[]>;
   presets: Record<string, Values>;
   play?: { control: string; play: string; step: string; speed: string };
+  pictures?: Record<string, string[]>; // of the laboratory, by name: an image and its sentence
+  areas?: Record<string, Area>; // pictures to click into
   actions: Record<string, Record<string, string>>; // by control whose value it takes, with "-" before it: minus that
 };
+/** A part of a picture: left, top, right and bottom edge as shares of the picture, and what stands there. */
+export type Area = { box: number[]; limits: number[] };
 /** Which control plays, and the widgets of *Play*, *Step* and the speed. */
 export type Player = { control: string; play: WidgetModel; step: WidgetModel; speed: WidgetModel };
 type Models = (reference: string) => Promise<WidgetModel>;
@@ -75,7 +79,8 @@ export class Panel {
     for (const [name, value] of Object.entries(values)) {
       const control = this.controls.get(name);
       const index = this.options[name]?.indexOf(String(value));
-      control?.set(index === undefined ? { value: Number(value) } : { index });
+      const read = typeof this.first[name] === "string" ? String : Number;
+      control?.set(index === undefined ? { value: read(value) } : { index });
       control?.save_changes();
     }
   }

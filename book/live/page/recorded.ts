@@ -1,7 +1,7 @@
 // The first page's runs, recorded when the book was built (book/recorded.py): they play before Python is there.
 import "./recorded.css";
 import type { WidgetModel } from "@jupyter-widgets/base";
-import { elementOf, type Panel } from "./panel.ts";
+import { elementOf, type Panel, type Values } from "./panel.ts";
 import { standsAt } from "./place.ts";
 import { make } from "./status.ts";
 import { type Picture, Sweep } from "./sweep.ts";
@@ -22,6 +22,7 @@ export class Recorded {
   private readonly screens = new Map<string, Screen>();
   private readonly ready: Promise<void>;
   private readonly line = make("p", "live-recorded");
+  private question?: WidgetModel; // what is asked of a station
   private readonly track = Object.assign(document.createElement("input"), { type: "range", min: "0", value: "0" });
   private readonly text = make("span");
   private epochs: number[] = []; // of the run that is shown
@@ -64,16 +65,16 @@ export class Recorded {
 
   private async place() {
     const { panel } = this;
+    const model = (each: string) => panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", ""));
     const pictures = panel.root.get("parts").pictures as Record<string, string[]>;
     for (const [name, references] of Object.entries(pictures)) {
-      const [image, words] = await Promise.all(
-        references.map((each) => panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", ""))),
-      );
+      const [image, words] = await Promise.all(references.map(model));
       const first = { format: image.get("format"), data: image.get("value"), sentence: image.get("tooltip") };
       const screen = { image, words, first, frame: await elementOf(image) };
       this.screens.set(name, screen);
       image.on("change:value", () => this.own || this.leave(screen));
     }
+    this.question = await model(panel.root.get("parts").question);
     for (const each of panel.place.querySelectorAll<HTMLElement>("button"))
       each.addEventListener("click", () => this.handles(each) && this.press(each.textContent ?? ""));
     panel.place.querySelector(".nn-lab-run")?.after(this.line);
@@ -92,11 +93,11 @@ export class Recorded {
     else if (name === "Rewind") void this.go(0);
   }
 
-  /** The number of the recording of the values as they are. */
-  private run() {
+  /** The number of the recording of the values as they are, but for those of ``but``. */
+  private run(but: Values = {}) {
     const { panel } = this;
     const presets = Object.values(panel.presets).map((preset) => ({ ...panel.first, ...preset }));
-    const found = [panel.first, ...presets].findIndex((values) => standsAt(panel, values));
+    const found = [panel.first, ...presets].findIndex((values) => standsAt(panel, { ...values, ...but }));
     return found < 0 ? undefined : found;
   }
 
@@ -113,6 +114,7 @@ export class Recorded {
     if (run === undefined) return this.pause();
     if (run === this.shown && !again) return;
     this.shown = run;
+    this.question?.set("value", run ? this.panel.root.get("parts").questions[run - 1] : "");
     await this.go(0);
   }
 
@@ -173,11 +175,13 @@ export class Recorded {
     else screen.frame.style.removeProperty("background");
   }
 
-  /** If Python came unasked, it goes on where the recording is. */
+  /** If Python came unasked, or to look at another start, it goes on where the recording is. */
   private handOver() {
     this.left = true;
     this.line.hidden = true;
-    this.going = this.moment > 0 && !this.asked() && this.run() === this.shown;
+    const { look } = this.panel.values;
+    const wanted = look === 0 && this.asked();
+    this.going = this.moment > 0 && !wanted && this.run({ look }) === this.shown;
     if (this.going) this.panel.root.send({ epoch: this.epochs[this.moment], playing: this.playing !== 0 }, {});
     this.pause();
   }

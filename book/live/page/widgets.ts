@@ -62,8 +62,11 @@ export class Manager extends HTMLManager {
     await this.display_view(view, place);
     if (still?.matches(".panel-still")) still.remove();
     this.places.set(place, model);
-    return Panel.of(place, model, (reference) => this.get_model(bare(reference)));
+    return Panel.of(place, model, this.of);
   }
+
+  /** The model that "IPY_MODEL_" and an id name. */
+  readonly of = (reference: string) => this.get_model(bare(reference));
 
   /** ipywidgets' view; a slider also gets a name, for a screen reader. */
   override async create_view<View extends WidgetView>(model: WidgetModel, options?: object) {
