@@ -184,7 +184,7 @@ $(VENDOR)/live/.built: $(SCRIPTS) $(LIBRARY) .venv/.vendored
 	@touch $@
 
 # What the panels of the pages show before Python is there, and the runs of the first page.
-$(VENDOR)/drawn/.built: book/drawn.py book/recorded.py $(LIBRARY) .venv/.vendored
+$(VENDOR)/drawn/.built: book/drawn.py book/recorded.py book/pictures.py $(LIBRARY) .venv/.vendored
 	rm -rf $(VENDOR)/drawn
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.drawn $(VENDOR)/drawn
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.recorded $(VENDOR)/drawn
