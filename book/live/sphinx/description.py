@@ -54,7 +54,8 @@ def describe_page(app, pagename, templatename, context, doctree):
         side = beside(models["state"], name)
         paper = on_paper(models["state"], name, picture[1])
         tag = still(*picture, Path(app.outdir, "_images"), f"{root}_images", side)
-        if "pictures" in models["state"][name]["state"].get("parts", {}):  # the laboratory's are wide on a phone
+        parts = models["state"][name]["state"].get("parts", {})
+        if "pictures" in parts:  # the laboratory's are wide on a phone
             tag = tag.replace('class="panel-still"', 'class="panel-still panel-wide" fetchpriority="high"')
         return paper + tag + match[0]
 
