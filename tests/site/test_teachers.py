@@ -55,12 +55,11 @@ def test_each_state_opens_and_nothing_has_to_be_told(visit, html, name):
 @pytest.fixture
 def room(site):
     """Where the site serves itself, as on a teacher's laptop."""
-    server = subprocess.Popen([sys.executable, "serve.py", "0"], cwd=site, stdout=subprocess.PIPE, text=True)
-    said = server.stdout.readline()
-    port = int(re.fullmatch(r"http://[\d.]+:(\d+)/ .*\n", said)[1])
-    yield port
-    server.terminate()
-    server.wait()
+    command = [sys.executable, "serve.py", "0"]
+    with subprocess.Popen(command, cwd=site, stdout=subprocess.PIPE, text=True) as server:
+        said = server.stdout.readline()
+        yield int(re.fullmatch(r"http://[\d.]+:(\d+)/ .*\n", said)[1])
+        server.terminate()
 
 
 def test_a_laptop_serves_a_room_and_lets_all_of_it_in_at_once(room):
