@@ -32,7 +32,7 @@ PARTS := .venv/.vendored lint unit live book site versions browser-python
 
 # What a page is made from, and what changes the result of every notebook.
 LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py css json npz))
-SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/*.bib book/assets/*.*) _config.yml _toc.yml
+SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/teaching/*.md book/extra/* benchmarks/README.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
 .PHONY: help serve free-port test browsers book pdf lab lint unit live check-notebooks site versions browser-python bench \
   notebooks results address lock clean
@@ -160,13 +160,16 @@ free-port:
 	$(NPM) ci --no-update-notifier
 	@touch $@
 
-# What the site serves itself: formulas, and Python for the browser. After this no build needs a network.
+# What the site serves itself: letters, formulas, and Python for the browser. After this no build needs a network.
 .venv/.vendored: .venv/.npm $(DISTRIBUTION)
 	rm -rf $(VENDOR)
 	mkdir -p $(VENDOR)/mathjax/output/chtml/fonts $(VENDOR)/mathjax/input/tex
 	cp node_modules/mathjax/es5/tex-mml-chtml.js $(VENDOR)/mathjax/
 	cp -R node_modules/mathjax/es5/output/chtml/fonts/woff-v2 $(VENDOR)/mathjax/output/chtml/fonts/
 	cp -R node_modules/mathjax/es5/input/tex/extensions $(VENDOR)/mathjax/input/tex/
+	mkdir -p $(VENDOR)/font
+	cp node_modules/@fontsource/source-serif-4/LICENSE $(VENDOR)/font/
+	cp node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-{400-normal,400-italic,600-normal}.woff2 $(VENDOR)/font/
 	$(PY) -m book.live.vendor.distribution $(VENDOR)/python
 	@touch $@
 

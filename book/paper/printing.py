@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT, HERE = Path(__file__).parents[2], Path(__file__).parent
 CHROMIUM = next(filter(None, map(which, ["chromium", "chromium-browser", "google-chrome"])), None)
-LEFT_OUT = {"book/panels", "book/offline"}  # what paper has no use for
+LEFT_OUT = {"book/panels", "book/my_work", "book/offline"}  # what paper has no use for
 OPTIONS = {
     "format": "A4",
     "print_background": True,

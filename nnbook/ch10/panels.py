@@ -21,7 +21,7 @@ ACTIVATIONS = {"ReLU": ReLU(), "tanh": Tanh(), "none": Identity()}
 NAMED = {1 / 3: "1/3 PyTorch", 1.0: "1 Xavier", 2.0: "2 He"}
 VARIANCES = [0.25, 1 / 3, 0.5, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0, 2.4, 2.8, 3.4, 4.0]  # times fan_in
 DOTTED = {"color": "#333333", "linewidth": 1, "linestyle": ":"}
-EXPONENTS = {16: 5, 8: 2, 4: 1, 2: 1}  # how far a logarithmic axis reaches, and between its marks
+REACHES = [1, 2, 4, 8, 16]  # powers of ten that a logarithmic axis has room for
 
 
 @lru_cache(maxsize=8)
@@ -88,11 +88,15 @@ def fixed_axes(figure, box):
 
 def powers_of_ten(axes, logarithms):
     """A logarithmic axis that has room for all of them, and changes seldom as they do."""
-    most = np.abs(logarithms[np.isfinite(logarithms)]).max(initial=0)
-    reach = min((each for each in EXPONENTS if each >= most), default=16)
-    marks = np.arange(-reach, reach + 1, reach // 2)
+    ends = logarithms[np.isfinite(logarithms)]
+    low, high = (
+        next((each for each in REACHES if each >= most), REACHES[-1])
+        for most in (-ends.min(initial=0), ends.max(initial=0))
+    )
+    step = max(low, high, 2) // 2
+    marks = np.arange(-(low // step), high // step + 1) * step
     labels = [f"$10^{{{mark}}}$" for mark in marks]
-    picture.settle(axes, ylim=(-reach, reach), yticks=marks, yticklabels=labels, ylabel="size")
+    picture.settle(axes, ylim=(-low, high), yticks=marks, yticklabels=labels, ylabel="size")
 
 
 def through_layers(**values):

@@ -46,7 +46,7 @@ def controls_of(first):
         "look": _number("look at", first.look, OTHERS, "0: the first start; 1 to 48: one of the strip"),
     }
     for control in controls.values():
-        control.layout, control.style.description_width = {"width": "auto"}, "5.5em"
+        control.layout, control.style.description_width = {"width": "auto"}, "6.5em"
     fit(controls, first.data)
     return controls
 
@@ -76,8 +76,8 @@ def for_a_page(controls):
     return {"controls": controls, "options": options, "presets": presets}
 
 
-def laid_out(stations, running, pictures, controls):
-    """Rows of widgets, and the style sheet: stations, what runs it, the pictures in columns, and the controls.
+def laid_out(running, stations, question, pictures, controls):
+    """Rows of widgets, and the style sheet: what runs it, the stations, a question, pictures in columns, the controls.
 
     ``pictures``: by name a picture and its sentence.
     """
@@ -91,11 +91,17 @@ def laid_out(stations, running, pictures, controls):
         pane("network", width=310),
         pane("others", "losses", width=260),
     ]
-    rows = {"tour": stations, "run": running, "panes": columns, "settings": controls.values()}
+    rows = {
+        "run": running,
+        "tour": stations,
+        "asked": [question],
+        "panes": columns,
+        "settings": controls.values(),
+    }
     boxes = [widgets.Box(list(row), layout={"flex_flow": "row wrap"}) for row in rows.values()]
     for name, box in zip(rows, boxes):
         box.add_class(f"nn-lab-{name}")
-    boxes[0].add_class("nn-presets")
+    boxes[1].add_class("nn-presets")
     boxes[-1].add_class("nn-side")
     return [widgets.HTML(STYLE, layout={"display": "none"}), *boxes]
 

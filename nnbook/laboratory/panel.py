@@ -3,8 +3,7 @@
 On a page the first view is the saved one. What a hand moves there before Python has come arrives as one message.
 
 While it plays, a tick learns some epochs and draws; the next one comes when a sixtieth of a second is over, or later
-where learning and drawing take longer, with a rest in which the hand is heard. The pictures that cost most are drawn
-less often. Nothing that the reader sets is lost: a run that diverges stays on the screen and says so.
+where learning and drawing take longer, with a rest in which the hand is heard. Nothing that the reader sets is lost: a run that diverges stays on the screen and says so.
 """
 
 import asyncio
@@ -20,19 +19,11 @@ from traitlets import Dict, Unicode
 from nnbook.laboratory import drawing
 from nnbook.laboratory.controls import LAST, by_name, controls_of, fit, for_a_page, laid_out
 from nnbook.laboratory.experiment import Experiment
-from nnbook.laboratory.settings import OTHERS, STATIONS, Settings, station
+from nnbook.laboratory.screens import Screens
+from nnbook.laboratory.settings import OTHERS, QUESTIONS, STATIONS, Settings, question, station
 from nnlib.show.controls import steps
-from nnlib.show.parts import Frame
-from nnlib.show.picture import Picture
-from nnlib.show.pixels import packed, png
+from nnlib.show.pixels import png
 
-# Each picture: how it is drawn, its size in inches, and in how many ticks it is drawn once.
-PICTURES = {
-    "plane": (drawing.draw_plane, (4, 4), 1),
-    "network": (drawing.draw_network, (4.8, 4), 2),
-    "losses": (drawing.draw_losses, (4.2, 1.9), 1),
-    "others": (drawing.draw_others, (4.2, 3.2), 4),
-}
 CLICKED = ["plane", "others"]  # pictures that a page's reader may click into
 TICK, REST = 1 / 60, 0.002  # seconds from tick to tick at least; and between two
 
@@ -56,13 +47,12 @@ class Laboratory(widgets.VBox):
     def __init__(self, **settings):
         first = Settings(**settings)
         self.controls = controls_of(first)
-        self.speed = steps("epochs a tick", [1, 2, 5, 10, 50], 1)
+        self.speed = steps("epochs a picture", [1, 2, 5, 10, 50], 1)
         self.speed.layout = {"flex": "1 1 16em", "max_width": "24em"}
-        self.figures = {name: Picture(*size) for name, (_, size, _) in PICTURES.items()}
-        self.frames = {name: Frame(format="png", layout={"width": "100%"}) for name in PICTURES}
-        self.words = {name: widgets.HTML() for name in PICTURES}
-        self.message = widgets.HTML()
-        self._ticks, self._playing, self._setting = 0, False, False
+        self.screens = Screens()
+        self.figures, self.frames, self.words = self.screens.figures, self.screens.frames, self.screens.words
+        self.message, self.question = widgets.HTML(), widgets.HTML(question(first))
+        self._playing, self._setting = False, False
         self.experiment = Experiment(first)
         self.draw()
         for control in self.controls.values():
@@ -79,9 +69,11 @@ class Laboratory(widgets.VBox):
         self.buttons = {name: self._button(name, action) for name, action in actions.items()}
         self.buttons["Play"].button_style = "primary"
         stations = [self._button(name, lambda name=name: self.show(name)) for name in STATIONS]
-        pictures = {name: [self.frames[name], self.words[name]] for name in PICTURES}
-        rows = laid_out(stations, [*self.buttons.values(), self.speed], pictures, self.controls)
+        pictures = {name: [self.frames[name], self.words[name]] for name in self.frames}
+        running = [*self.buttons.values(), self.speed]
+        rows = laid_out(running, stations, self.question, pictures, self.controls)
         parts = {"image": self.frames["plane"], "words": self.words["plane"], "pictures": pictures}
+        parts |= {"question": self.question, "questions": list(QUESTIONS.values())}
         parts["areas"] = {name: drawing.area(self.figures[name]) for name in CLICKED}
         super().__init__([*rows, self.message], parts=parts | for_a_page(self.controls))
         self.add_class("nn-lab")
@@ -99,8 +91,10 @@ class Laboratory(widgets.VBox):
             self._tick()
 
     def pause(self):
-        """Stop where it is."""
-        self._playing = False
+        """Stop where it is, with all pictures as they are then."""
+        if self._playing:
+            self._playing = False
+            self.draw()
 
     def step(self):
         """One epoch."""
@@ -137,21 +131,13 @@ class Laboratory(widgets.VBox):
 
     def draw(self):
         """Draw the pictures; while it plays, those whose turn it is."""
-        for name, (draw, _, ticks) in PICTURES.items():
-            if not self._playing or self._ticks % ticks == 0:
-                sentence = draw(self.figures[name], self.experiment)
-                kind, data = packed(self.figures[name].frame())
-                with self.frames[name].hold_sync():
-                    self.frames[name].format, self.frames[name].value = kind, data
-                    self.frames[name].tooltip = sentence
-                self.words[name].value = html.escape(sentence)
+        self.screens.draw(self.experiment, self._playing)
 
     def _tick(self):
         """Learn and draw once, and call itself again while it plays."""
         if not self._playing:
             return
         start = time.perf_counter()
-        self._ticks += 1
         if not self._told(lambda: (self.experiment.advance(self.speed.value), self.draw())):
             return
         spent = time.perf_counter() - start
@@ -165,8 +151,8 @@ class Laboratory(widgets.VBox):
             raise ValueError(f"there is no setting {min(unknown)!r}; there are {', '.join(sorted(known))}")
         self.experiment = Experiment(replace(self.experiment.settings, **changes))
         fit(self.controls, self.experiment.settings.data)
-        self._ticks = 0
-        self.draw()
+        self.question.value = question(self.experiment.settings)
+        self.screens.draw(self.experiment)
 
     @contextmanager
     def _gathered(self):
@@ -200,8 +186,7 @@ class Laboratory(widgets.VBox):
 
     def _sharpen(self, density):
         """As many pixels as the page's screen has."""
-        for figure in self.figures.values():
-            figure.sharpen(density)
+        self.screens.sharpen(density)
         self.draw()
 
     def _told(self, action):

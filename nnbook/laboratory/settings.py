@@ -4,7 +4,7 @@ Where nothing else is said, data, network and rate are those with which TensorFl
 250 points to learn from, as many to be tested on, taken in the same order in each epoch, ten to a step.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -70,6 +70,25 @@ STATIONS = {
     "5 Too small, too large": {"start": "Glorot", "hidden": (8, 8), "scale": 0.01, "bias": 0.0},
     "6 Deep": {"start": "U(-0.5, 0.5)", "hidden": (8, 8, 8, 8), "scale": 0.2, "bias": 0.0},
 }
+# What the panel asks there.
+QUESTIONS = {
+    "1 All equal": "All first weights are equal. What shape will the border have after 100 epochs? Then press Play.",
+    "2 One bit": "One weight is one bit larger. Will the two units part? Press Play, and watch the scale under the network.",
+    "3 The same again, and another": "Play, Rewind, Play: what will be the same the second time? Then New start, Play.",
+    "4 How lucky?": "How many of the 48 other starts will learn? Does waiting help the rest? Press Play.",
+    "5 Too small, too large": "First weights times 0.01: who will learn? Press Play. Then move times to 1, and to 100.",
+    "6 Deep": "Four layers and small first weights: who will learn? Press Play. Then choose Glorot, and times 1.",
+}
+
+
+def question(settings):
+    """What the station that has these settings asks; "" where none has.
+
+    >>> question(Settings())
+    ''
+    """
+    these = replace(settings, look=0)
+    return next((text for name, text in QUESTIONS.items() if station(name) == these), "")
 
 
 def station(name):

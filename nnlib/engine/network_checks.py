@@ -6,7 +6,8 @@ Shapes must chain from layer to layer; the samples must have as many features as
 
 import numpy as np
 
-from nnlib.engine.checks import positive, real_array, several, shown, whole
+from nnlib.activations import Activation
+from nnlib.engine.checks import number, positive, real_array, several, shown, whole
 
 
 def network(name, value):
@@ -161,3 +162,13 @@ def rates(name, value, net):
             "for each parameter, or (S, 1) for one for each member"
         ) from None
     return np.ascontiguousarray(array.reshape(-1, shape[-1]).T, net.array.dtype)
+
+
+def mean_field(weight_variance, bias_variance, activation):
+    """What the mean-field picture of ``nnlib.propagation`` needs: two floats, and the activation."""
+    spread, shift = positive("weight_variance", weight_variance), number("bias_variance", bias_variance)
+    if shift < 0:
+        raise ValueError(f"bias_variance must be 0 or more, not {shift:g}")
+    if not isinstance(activation, Activation):
+        raise TypeError(f"activation must be an activation such as Tanh(), not {shown(activation)}")
+    return spread, shift, activation

@@ -11,8 +11,9 @@ from nnbook.laboratory import results
 from nnbook.laboratory.controls import LAYERS
 from nnbook.laboratory.data import DATA, DIGITS, OWN, points
 from nnbook.laboratory.experiment import Experiment
-from nnbook.laboratory.panel import PICTURES, Laboratory
-from nnbook.laboratory.settings import STARTS, STATIONS, UNITS, Settings, station
+from nnbook.laboratory.panel import Laboratory
+from nnbook.laboratory.screens import PICTURES
+from nnbook.laboratory.settings import QUESTIONS, STARTS, STATIONS, UNITS, Settings, station
 from nnlib import HalfSquaredError, Network, Tanh, sgd, symmetry, uniform
 from nnlib.show.picture import Picture
 
@@ -100,6 +101,11 @@ def test_a_station_sets_all_controls_and_a_page_knows_to_what():
         assert presets == {
             key: str(value) if key in lists else value for key, value in laboratory.values.items()
         }
+        assert laboratory.question.value == QUESTIONS[name]
+    laboratory.controls["look"].value = 5
+    assert laboratory.question.value
+    laboratory.controls["batch"].value = 30
+    assert laboratory.question.value == "" and [*QUESTIONS] == [*STATIONS]
     with pytest.raises(ValueError, match="station must be one of"):
         laboratory.show("7 Wide")
 
@@ -108,6 +114,21 @@ def test_the_pictures_are_as_sharp_as_the_screen():
     laboratory = Laboratory()
     laboratory.frames["plane"].density = 2.0
     assert laboratory.figures["others"].frame().shape[:2] == (640, 840)
+
+
+def test_while_it_plays_what_costs_much_is_drawn_less_often_and_all_at_its_end():
+    laboratory = Laboratory()
+    drawn = {name: [] for name in PICTURES}
+    for name, frame in laboratory.frames.items():
+        frame.observe(lambda change, name=name: drawn[name].append(laboratory.experiment.epoch), "value")
+    laboratory._playing = True
+    for _ in range(40):
+        laboratory.experiment.advance()
+        laboratory.draw()
+    counts = {name: len(epochs) for name, epochs in drawn.items()}
+    assert counts["plane"] == counts["losses"] == 40 > counts["network"] > 0 < counts["others"] < 40
+    laboratory.pause()
+    assert all(epochs[-1] == 40 for epochs in drawn.values())
 
 
 def test_it_plays_until_pause_and_goes_on_with_new_settings():

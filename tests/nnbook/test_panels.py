@@ -1,6 +1,7 @@
 """Every chapter's panel, over the whole range of its controls."""
 
 import re
+from functools import cache
 from io import BytesIO
 
 import numpy as np
@@ -18,7 +19,9 @@ from nnbook.ch07 import panels as ch07
 from nnbook.ch08 import panels as ch08
 from nnbook.ch09 import panels as ch09
 from nnbook.ch10 import panels as ch10
+from nnbook.ch11 import panels as ch11
 from nnbook.ch12 import panels as ch12
+from nnbook.ch13 import panels as ch13
 from nnlib.show import picture
 
 ALL = [
@@ -41,10 +44,27 @@ ALL = [
     ch10.through_layers,
     ch10.thirty_layers,
     ch10.luck,
+    ch11.phase_plane,
+    ch11.circle_through,
+    ch11.singular_values,
     ch12.no_dice,
     ch12.lazy_or_rich,
     ch12.best_rate,
+    ch13.cut_off,
+    ch13.referee,
 ]
+
+
+def panel_of(make):
+    """A chapter's panel at its first values; it is made once, for that takes longest."""
+    panel = made(make)
+    panel.show("Reset")
+    return panel
+
+
+@cache
+def made(make):
+    return make()
 
 
 def ends_and_middles(control):
@@ -63,7 +83,7 @@ def ends_and_middles(control):
 @pytest.mark.once
 @pytest.mark.parametrize("make", ALL)
 def test_all_controls_at_their_ends_together(make):
-    panel = make()
+    panel = panel_of(make)
     ends = [ends_and_middles(control) for control in panel.controls.values()]
     for corner in ([e[0] for e in ends], [e[-1] for e in ends]):
         values = dict(zip(panel.controls, corner))
@@ -72,7 +92,7 @@ def test_all_controls_at_their_ends_together(make):
 
 @pytest.mark.parametrize("make", ALL)
 def test_a_drawing_depends_on_its_values_alone(make):
-    panel = make()
+    panel = panel_of(make)
     first = panel.image.value
     for control in panel.controls.values():
         control.value = ends_and_middles(control)[-1]
@@ -95,7 +115,7 @@ def redrawn(panel):
 @pytest.mark.once
 @pytest.mark.parametrize("make", ALL)
 def test_over_its_whole_range_a_fast_frame_is_what_matplotlib_would_draw_to_the_pixel(make):
-    panel = make()
+    panel = panel_of(make)
     for name, control in panel.controls.items():
         panel.show("Reset")
         for value in ends_and_middles(control):
@@ -108,7 +128,7 @@ def test_over_its_whole_range_a_fast_frame_is_what_matplotlib_would_draw_to_the_
 
 
 def test_a_frame_draws_only_what_moves(monkeypatch):
-    panel = ch01.forward_pass()
+    panel = panel_of(ch01.forward_pass)
 
     def draw():
         raise AssertionError("all of the figure is drawn anew")
@@ -121,7 +141,7 @@ def test_a_frame_draws_only_what_moves(monkeypatch):
 
 @pytest.mark.parametrize("make", ALL)
 def test_every_preset_can_be_shown(make):
-    panel = make()
+    panel = panel_of(make)
     for preset in panel.presets:
         panel.show(preset)
         assert "Error" not in panel.sentence
@@ -130,18 +150,18 @@ def test_every_preset_can_be_shown(make):
 @pytest.mark.parametrize("make", ALL)
 def test_every_control_has_a_label_of_its_own(make):
     """What is read aloud; under a heading, what is seen is shorter."""
-    labels = [control.tooltip for control in make().controls.values()]
+    labels = [control.tooltip for control in panel_of(make).controls.values()]
     assert all(labels) and len(set(labels)) == len(labels)
 
 
 def test_every_panel_has_a_name_of_its_own():
-    names = [make().name for make in ALL]
+    names = [panel_of(make).name for make in ALL]
     assert names == [make.__name__.replace("_", "-") for make in ALL] and len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("make", ALL)
 def test_a_panel_begins_with_the_values_it_is_given(make):
-    own = make()
+    own = panel_of(make)
     values = {name: ends_and_middles(control)[-1] for name, control in own.controls.items()}
     if make is ch04.how_many_starts:
         values = {"n": 100}  # more take long
@@ -153,7 +173,7 @@ def test_a_panel_begins_with_the_values_it_is_given(make):
 
 @pytest.mark.parametrize("make", ALL)
 def test_a_panel_says_which_name_or_value_there_is_not(make):
-    name = next(iter(make().controls))
+    name = next(iter(panel_of(make).controls))
     with pytest.raises(ValueError, match="a control's name must be one of .*, not 'nonsense'"):
         make(nonsense=1)
     with pytest.raises(ValueError, match=f"{name} must be .*, not 'nonsense'"):
@@ -161,11 +181,11 @@ def test_a_panel_says_which_name_or_value_there_is_not(make):
 
 
 def test_the_sentences_say_the_documents_numbers():
-    panel = ch01.forward_pass()
+    panel = panel_of(ch01.forward_pass)
     assert "Purple (+) at 5866 of the 10000 points, orange (−) at 4134" in panel.sentence
     panel.show("(b)")
     assert "Purple (+) at 6615 of the 10000 points, orange (−) at 3385" in panel.sentence
-    assert ch03.seed_race().sentence.startswith(
+    assert panel_of(ch03.seed_race).sentence.startswith(
         "Seed 2 stops at epoch 149, earlier than the constant start (298)"
     )
 
@@ -176,7 +196,7 @@ def test_a_race_of_one_pass_is_one():
 
 
 def test_the_apples_are_counted_and_those_on_the_wrong_side_are_ringed():
-    panel = ch01.forward_pass()
+    panel = panel_of(ch01.forward_pass)
     for values, right in [({}, 11), (dict(zip(panel.controls, [1.5, 3, 0, 1.5, 0, 3, -1, 1, 1])), 20)]:
         for name, value in values.items():
             panel.controls[name].value = value
@@ -186,7 +206,7 @@ def test_the_apples_are_counted_and_those_on_the_wrong_side_are_ringed():
 
 
 def test_weights_of_zero_have_no_boundary_and_no_lines():
-    panel = ch01.forward_pass()
+    panel = panel_of(ch01.forward_pass)
     for name in set(panel.controls) - {"a", "b"}:
         panel.controls[name].value = 0.0
     assert "Purple (+) at 10000 of" in panel.sentence

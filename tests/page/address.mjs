@@ -43,6 +43,17 @@ test("a link is read back as it was written, with what differs only", () => {
   assert.deepEqual({ hide, only, full }, { hide: ["a", "b"], only: true, full: true });
 });
 
+test("a text stands in a link as it is", () => {
+  const made = panel();
+  made.controls.set("points", { get: () => "" });
+  made.first = { ...made.first, points: "" };
+  made.values = { ...made.values, points: "p1.5_-2o3_0.4" };
+  assert.equal(write(made, NONE), "#panel=forward-pass&points=p1.5_-2o3_0.4");
+  made.values.points = "";
+  assert.deepEqual(follow(made, read("#panel=forward-pass&points=p1.5_-2o3_0.4")), []);
+  assert.equal(made.values.points, "p1.5_-2o3_0.4");
+});
+
 test("what a link does not name goes back to its first value", () => {
   const made = panel();
   made.values = { bias: 2, start: "100" };

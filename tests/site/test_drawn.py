@@ -72,7 +72,7 @@ def test_drawn_pictures_are_pythons(name):
 
 def test_files_of_drawn_pictures_are_small():
     sizes = [path.stat().st_size for path in FOLDER.glob("*.bin") if not path.name.startswith("00-")]
-    assert max(sizes) <= 130_000 and sum(sizes) <= 4_000_000
+    assert max(sizes) <= 130_000 and sum(sizes) <= 440_000 * len(CHAPTERS)
     runs = [path.stat().st_size for path in FOLDER.glob("00-*.bin")]
     assert len(runs) == 1 + len(STATIONS) and max(runs) <= 550_000
 

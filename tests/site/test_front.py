@@ -1,9 +1,14 @@
 """The first page: it plays before Python is there, and then Python goes on."""
 
+import gzip
+import re
 from urllib.parse import parse_qs
 
 import pytest
-from built import FRONT
+from address import NAME
+from built import CHAPTERS, FRONT, PAGES, SITE
+from fontTools.ttLib import TTFont
+from PIL import Image
 from test_drawn import FOLDER, compare, contents, expect, no_python, opened
 from test_live import wait_until_live
 
@@ -36,6 +41,49 @@ def test_the_stations_links_set_what_their_buttons_set(html):
         assert values.pop("panel") == "laboratory"
         assert values == {key: str(value) for key, value in changes.items()}
         assert name.split()[0] in link.get_text() and station(name)
+        heading = link.find_parent("section").find("h3")
+        assert heading.get_text().removesuffix("#") == name  # the buttons are called as the headings are
+
+
+def test_a_shared_link_has_a_title_a_text_and_a_picture_that_is_there(html):
+    for name in PAGES:
+        tags = {tag["property"]: tag["content"] for tag in html[name].select("meta[property^='og:']")}
+        owner, repository = NAME.split("/")
+        start = f"https://{owner}.github.io/{repository}/"
+        assert tags["og:image"].startswith(start)
+        with Image.open(SITE / tags["og:image"].removeprefix(start)) as picture:
+            assert picture.size == (1200, 630)
+        assert "Breaking Symmetry" in tags["og:title"] and tags["og:image:alt"], name
+        assert tags["og:description"] == html[name].find("meta", {"name": "description"})["content"]
+    assert html[FRONT].find("meta", property="og:type")["content"] == "website"
+
+
+def test_the_first_page_sends_a_megabyte_before_a_touch(counted, visit):
+    """Compressed, as a server sends it."""
+    place, sent = counted
+    page = visit(place + FRONT, forgiving=True)
+    page.wait_for_function("() => !document.querySelector('.panel-still')")
+    page.wait_for_timeout(2000)
+    files = [SITE / name.lstrip("/") for name in sent]
+    sizes = {file.name: len(packed(file)) for file in files if file.is_file()}
+    print(sum(sizes.values()), sorted(sizes.items(), key=lambda item: -item[1])[:12])
+    assert sum(sizes.values()) < 1_000_000 and len(sizes) > 20
+
+
+def packed(file):
+    data = file.read_bytes()
+    return data if file.suffix in (".png", ".webp", ".woff", ".woff2") else gzip.compress(data, 6)
+
+
+def test_every_icon_of_a_page_has_its_shape(visit):
+    fonts = [TTFont(file) for file in (SITE / "_static/vendor/fontawesome/webfonts").glob("*.woff")]
+    shapes = {character for font in fonts for character in font.getBestCmap()}
+    for name in (FRONT, CHAPTERS[0], "search.html"):
+        codes = visit(name).evaluate(
+            """() => [...document.querySelectorAll("[class*='fa-']")]
+              .map((each) => getComputedStyle(each, "::before").content.codePointAt(1))"""
+        )
+        assert len(codes) > 3 and set(codes) <= shapes, name
 
 
 def test_a_newcomer_presses_play_and_something_moves_without_python(visit):
@@ -56,8 +104,10 @@ def test_a_newcomer_presses_play_and_something_moves_without_python(visit):
     expect(page, WORDS, "after 0 epochs")
     page.get_by_role("button", name="Step", exact=True).click()
     expect(page, WORDS, "after 1 epoch.")
+    assert page.locator(".nn-lab-asked").inner_text().startswith("How many of the 48 other starts")
     page.locator("a.station").first.click()
     expect(page, ".live-recorded", "epoch 0")
+    expect(page, ".nn-lab-asked", "What shape will the border have")
     assert asked == [] and page.workers == []
 
 
@@ -73,3 +123,84 @@ def test_python_goes_on_where_a_recording_cannot(visit):
     page.get_by_role("button", name="Pause", exact=True).click()
     assert page.locator(".nn-lab-settings input[type=number]").first.input_value() == "49"
     assert not page.locator(".live-recorded").is_visible()
+
+
+POINTS = "p-2_0p-3_1o2_0o3_-1"
+
+
+def click(page, place, across, down):
+    """Click at these shares of a picture's width and height."""
+    box = page.locator(f".nn-lab-panes img.widget-image >> nth={place}").bounding_box()
+    page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
+
+
+def test_a_reader_sets_points_and_the_link_has_them(visit):
+    page = visit(FRONT)
+    opened(page)
+    click(page, 0, 0.5, 0.5)  # of data that are drawn, a click sets nothing
+    assert page.locator(".live-points").is_hidden()
+    page.locator(".nn-lab select").first.select_option("your points")
+    tools = page.locator(".live-points")
+    click(page, 0, 0.4, 0.5)
+    tools.get_by_role("button", name="orange").click()
+    click(page, 0, 0.7, 0.5)
+    click(page, 0, 0.8, 0.3)
+    tools.get_by_role("button", name="Take one back").click()
+    assert page.locator(".live-sketch circle").count() == 2  # seen before Python is there
+    wait_until_live(page)
+    page.wait_for_function("() => /points=p-?[0-9.]+_-?[0-9.]+o[0-9.]+_/.test(location.hash)")
+    expect(page, WORDS, "of your points are on the right side")
+    assert page.locator(".live-sketch").is_hidden()
+    page.get_by_role("button", name="Step", exact=True).click()
+    expect(page, WORDS, "after 1 epoch.")
+    tools.get_by_role("button", name="Take all back").click()
+    expect(page, WORDS, "There are no points yet.")
+
+
+def test_a_link_with_points_shows_them_and_a_wrong_one_is_told(visit):
+    page = visit(f"{FRONT}#panel=laboratory&data=your%20points&points={POINTS}&look=3")
+    wait_until_live(page)
+    expect(page, WORDS, "Start 3 of the strip: ")
+    page = visit(f"{FRONT}#panel=laboratory&data=your%20points&points=p9_9&look=70")
+    expect(page, ".nn-note", "“look” cannot be 70: 48 is shown.")
+    wait_until_live(page)
+    expect(page, ".nn-lab [role=alert]", "points must lie from -6 to 6, not at 9")
+
+
+def test_a_click_in_the_strip_shows_that_start_where_it_is(visit):
+    page = visit(FRONT)
+    opened(page)
+    page.get_by_role("button", name="Step", exact=True).click()
+    expect(page, WORDS, "after 1 epoch.")
+    page.locator(".live-recorded input").fill("9")
+    expect(page, WORDS, "after 40 epochs")
+    click(page, 2, 0.3, 0.5)
+    wait_until_live(page)
+    expect(page, WORDS, "of the strip: ")
+    expect(page, WORDS, "after 40 epochs")
+    start = re.match(r"Start (\d+) ", page.locator(WORDS).first.inner_text())[1]
+    assert page.get_by_label("look at").input_value() == start
+    click(page, 2, 0.3, 0.5)  # again: back to the first
+    page.wait_for_function("words => !document.querySelector(words).textContent.includes('strip')", arg=WORDS)
+
+
+def test_a_page_that_nobody_sees_pauses_and_one_that_is_resized_goes_on(visit):
+    page = visit(FRONT)
+    opened(page)
+    page.get_by_role("button", name="New start", exact=True).click()
+    wait_until_live(page)
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page, WORDS, "after 10 epochs")
+    page.set_viewport_size({"width": 390, "height": 800})
+    epochs = "() => Number(/after (\\d+)/.exec(document.querySelector('.nn-lab-panes .widget-html-content').textContent)[1])"
+    now = page.evaluate(epochs)
+    page.wait_for_function(f"now => ({epochs})() > now + 5", arg=now)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate("""() => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    page.wait_for_timeout(1000)
+    now = page.evaluate(epochs)
+    page.wait_for_timeout(1000)
+    assert page.evaluate(epochs) == now > 10

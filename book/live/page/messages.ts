@@ -46,6 +46,7 @@ export type Page = {
   packages: string[];
   nnlib: string;
   integrity: string;
+  state: string; // a script with what its panels were saved as
   bytes: number;
   cells: Source[];
 };

@@ -1,5 +1,6 @@
 // A page that can run: it shows what was saved until the reader touches a control, and then starts Python.
 import "./page.css";
+import type { IManagerState } from "@jupyter-widgets/base-manager";
 import { Cell } from "./cell.ts";
 import { Clicks } from "./clicks.ts";
 import { Drawn } from "./drawn.ts";
@@ -17,11 +18,12 @@ import type { Manager } from "./widgets.ts";
 declare global {
   interface Window {
     LiveWidgets: typeof import("./widgets.ts");
+    LiveState: IManagerState; // the saved state of the page's panels
   }
 }
 
 const folder = new URL(".", (document.currentScript as HTMLScriptElement).src);
-const [STATE, VIEW] = ["state", "view"].map((kind) => `script[type="application/vnd.jupyter.widget-${kind}+json"]`);
+const VIEW = `script[type="application/vnd.jupyter.widget-view+json"]`;
 const PANEL = /^panels\.\w+\(\)$/;
 // What a hand may hold in a panel, and keys that only pass by.
 const CONTROLS =
@@ -42,8 +44,9 @@ function makeLive(page: Page) {
 
   /** Draw the saved panels with their controls. */
   const showPanels = once(async () => {
-    await Promise.all([load("widgets.js"), load("widgets.css")]);
-    manager = new window.LiveWidgets.Manager(JSON.parse(document.querySelector(STATE)?.textContent ?? "null"));
+    const state = new URL(page.state, document.baseURI).href;
+    await Promise.all([load("widgets.js"), load("widgets.css"), load(state)]);
+    manager = new window.LiveWidgets.Manager(window.LiveState);
     for (const view of document.querySelectorAll(VIEW)) {
       const place = document.createElement("div");
       place.className = "widget-subarea";

@@ -22,6 +22,7 @@ export class Recorded {
   private readonly screens = new Map<string, Screen>();
   private readonly ready: Promise<void>;
   private readonly line = make("p", "live-recorded");
+  private question?: WidgetModel; // what is asked of a station
   private readonly track = Object.assign(document.createElement("input"), { type: "range", min: "0", value: "0" });
   private readonly text = make("span");
   private epochs: number[] = []; // of the run that is shown
@@ -64,16 +65,16 @@ export class Recorded {
 
   private async place() {
     const { panel } = this;
+    const model = (each: string) => panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", ""));
     const pictures = panel.root.get("parts").pictures as Record<string, string[]>;
     for (const [name, references] of Object.entries(pictures)) {
-      const [image, words] = await Promise.all(
-        references.map((each) => panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", ""))),
-      );
+      const [image, words] = await Promise.all(references.map(model));
       const first = { format: image.get("format"), data: image.get("value"), sentence: image.get("tooltip") };
       const screen = { image, words, first, frame: await elementOf(image) };
       this.screens.set(name, screen);
       image.on("change:value", () => this.own || this.leave(screen));
     }
+    this.question = await model(panel.root.get("parts").question);
     for (const each of panel.place.querySelectorAll<HTMLElement>("button"))
       each.addEventListener("click", () => this.handles(each) && this.press(each.textContent ?? ""));
     panel.place.querySelector(".nn-lab-run")?.after(this.line);
@@ -113,6 +114,7 @@ export class Recorded {
     if (run === undefined) return this.pause();
     if (run === this.shown && !again) return;
     this.shown = run;
+    this.question?.set("value", run ? this.panel.root.get("parts").questions[run - 1] : "");
     await this.go(0);
   }
 

@@ -4,6 +4,7 @@ Each code cell gets an id, each panel its first picture in plain HTML (which is 
 the page a description in JSON: where its Python is, and the cells with their sources. Read by page.ts.
 """
 
+import io
 import json
 import re
 from base64 import b64decode, b64encode
@@ -15,6 +16,7 @@ import nbformat
 import segno
 from docutils import nodes
 from jupyter_cache import get_cache
+from PIL import Image
 
 from book.drawn import panel_of, stem
 
@@ -60,11 +62,12 @@ def describe_page(app, pagename, templatename, context, doctree):
 
     # A quiz looks for MathJax once, half a second after it was read; MathJax finds the quiz by itself.
     body = context["body"].replace("MathJax.version", "(MathJax.version || '0')")
-    body = re.sub(script(re.escape(VIEW), "(.*?)"), with_still, body) + script(STATE, as_script(models))
+    body = re.sub(script(re.escape(VIEW), "(.*?)"), with_still, body)
     context["script_files"][:] = [
         file for file in context["script_files"] if getattr(file, "attributes", {}).get("type") != STATE
     ]
     page = description(notebook, file, f"{root}_static/vendor")
+    page["state"] = f"{root}{kept(models, Path(app.outdir))}"
     line = LINE.format(megabytes=round(page["bytes"] / 1e6))
     first = pagename == app.config.root_doc  # there nothing stands before the laboratory
     body = body + line if first else body.replace("</h1>", f"</h1>\n{line}", 1)
@@ -84,6 +87,18 @@ def executed(app, file):
     if not solutions.shown():
         notebook = nbformat.from_dict(solutions.without(notebook))
     return cache.merge_match_into_notebook(notebook)[1]
+
+
+def kept(models, folder):
+    """Keep the panels' saved state as a script beside the page, which reads it when a panel is near; its address.
+
+    It is many times as large as the page, and a script can be read where a page was opened as a file, too.
+    """
+    text = f"window.LiveState = {json.dumps(models)};"
+    address = f"_static/state/{sha256(text.encode()).hexdigest()[:12]}.js"
+    (folder / address).parent.mkdir(parents=True, exist_ok=True)
+    (folder / address).write_text(text, encoding="utf-8")
+    return address
 
 
 def script(kind, text):
@@ -137,8 +152,8 @@ def on_paper(models, name, sentence, address):
     A telephone reads the ``address`` of the panel that moves off the paper, as a QR code.
     """
     controls = models[name]["state"].get("parts", {}).get("controls", {}).values()
-    values = [written(models[control.removeprefix("IPY_MODEL_")]["state"]) for control in controls]
-    rows = "".join(f"<li>{escape(value)}</li>" for value in values)
+    states = [models[control.removeprefix("IPY_MODEL_")]["state"] for control in controls]
+    rows = "".join(f"<li>{escape(written(state))}</li>" for state in states if state.get("value") != "")
     code = segno.make(address, error="l").svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True)
     code = code.replace("<svg", '<svg role="img" aria-label="QR code of the panel\'s address"', 1)
     return f'<div class="panel-print"><p>{escape(sentence)}</p><ul>{rows}</ul>{code}</div>'
@@ -166,6 +181,17 @@ def beside(models, name):
     ]
     headings = sum("nn-group" in model["state"].get("_dom_classes", []) for model in models.values())
     return 6 + sum(1.9 if kind == "DropdownModel" else 3.2 for kind in kinds) + 2.5 * headings
+
+
+def small(picture, sentence, folder, address):
+    """Keep a panel's first picture as a smaller file, of few colours, for a card; the tag that shows it."""
+    pixels = Image.open(io.BytesIO(picture)).convert("RGB")
+    few = pixels.quantize(64, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).convert("RGB")
+    name = f"panel-{sha256(picture).hexdigest()[:12]}.webp"
+    folder.mkdir(parents=True, exist_ok=True)
+    few.save(folder / name, lossless=True, quality=50)
+    size = 'width="{}" height="{}"'.format(*few.size)
+    return f'<img class="panel-small" src="{address}/{name}" {size} loading="lazy" alt="{escape(sentence)}">'
 
 
 def still(picture, sentence, folder, address, side=0):

@@ -15,7 +15,7 @@ from docutils import nodes
 from book.drawn import panels_of
 from sphinx.util.docutils import SphinxDirective
 
-from .description import STATE, VIEW, executed, frame, still
+from .description import STATE, VIEW, executed, frame, small
 
 CARD = """<a class="panel-card" href="{address}#panel={name}">{picture}<span>{sentence}</span></a>"""
 
@@ -47,7 +47,7 @@ class Panels(SphinxDirective):
         return CARD.format(
             address=self.env.app.builder.get_relative_uri(here, there),
             name=escape(name),
-            picture=still(picture, tooltip, folder, images).replace("panel-still", "panel-small"),
+            picture=small(picture, tooltip, folder, images),
             sentence=escape(sentence(function)),
         )
 

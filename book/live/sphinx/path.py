@@ -15,7 +15,7 @@ from docutils.statemachine import StringList
 
 from sphinx.util.docutils import SphinxDirective
 
-from .description import executed, still
+from .description import executed, small
 from .gallery import shown
 
 SHORT = ["01", "05", "06", "09"]
@@ -35,6 +35,11 @@ def chapters(app):
     """The files of the chapters with their openings, by number, "01" and on."""
     files = sorted(Path(app.srcdir, "notebooks").glob("*.ipynb"))
     return {file.name[:2]: (file, found) for file in files if (found := opening(file))}
+
+
+def needs_of(said):
+    """What a chapter's opening says that it needs, with links that lead there from any page."""
+    return re.sub(r"(\{doc\}`[^`]*?)(?<![/\w])(\d\d_\w+)", r"\1/notebooks/\2", said["needs"])
 
 
 class Chapters(SphinxDirective):
@@ -58,7 +63,6 @@ class Chapters(SphinxDirective):
 
     def _card(self, number, file, said, idea):
         place = f"/notebooks/{file.stem}"
-        needs = re.sub(r"(\{doc\}`[^`]*?)(?<![/\w])(\d\d_\w+)", r"\1/notebooks/\2", said["needs"])
         title = f"[{int(number)} {said['title']}]({place}.ipynb)"
         card = nodes.container(classes=["chapter-card"])
         card += nodes.raw("", self._picture(file), format="html")
@@ -67,7 +71,7 @@ class Chapters(SphinxDirective):
             "",
             f"{idea}",
             "",
-            f"*You need* {needs}. *Time* {said['time']}.",
+            f"*You need* {needs_of(said)}. *Time* {said['time']}.",
         ]
         self.state.nested_parse(StringList(lines, str(file)), self.content_offset, card)
         return card
@@ -78,9 +82,7 @@ class Chapters(SphinxDirective):
         except (KeyError, StopIteration):  # it has failed, and the build says so where it comes to it
             return ""
         app, root = self.env.app, "../" * self.env.docname.count("/")
-        return still(picture, sentence, Path(app.outdir, "_images"), f"{root}_images").replace(
-            "panel-still", "panel-small"
-        )
+        return small(picture, sentence, Path(app.outdir, "_images"), f"{root}_images")
 
 
 def mark(app, pagename, templatename, context, doctree):

@@ -11,6 +11,7 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
+CHARSET = '<meta charset="utf-8" />'
 RULES = {
     "default-src": "'self'",
     "object-src": "'none'",
@@ -36,7 +37,10 @@ def protect(app, exception):
         )
         text = unhurried(text)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(text)}">\n'
-        page.write_text(re.sub("<head>\n?", f"<head>\n{meta}", text, count=1), encoding="utf-8")
+        text = text.replace(
+            CHARSET, "", 1
+        )  # the letters are told first: a browser looks at the first 1,024 bytes
+        page.write_text(re.sub("<head>\n?", f"<head>\n{CHARSET}\n{meta}", text, count=1), encoding="utf-8")
 
 
 def unhurried(text):

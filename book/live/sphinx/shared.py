@@ -1,4 +1,4 @@
-"""What a search engine or a shared link shows of a page: its title, its first sentences, and the book's picture."""
+"""A page's head: what a search engine or a shared link shows (title, first sentences, the book's picture), and its letters."""
 
 from html import escape
 
@@ -6,6 +6,7 @@ from docutils import nodes
 
 LENGTH = 200  # characters of a description
 PICTURE = "_static/social.png"
+FONTS = ["source-serif-4-latin-400-normal", "source-serif-4-latin-600-normal"]
 
 
 def tell(app, pagename, templatename, context, doctree):
@@ -22,6 +23,9 @@ def tell(app, pagename, templatename, context, doctree):
         "og:image:alt": "A network's decision region, and forty-eight other starts beside it.",
     }
     lines = [f'<meta property="{key}" content="{escape(text)}">' for key, text in tags.items()]
+    for font in FONTS:  # before the style sheet asks for them, so that no line moves when they come
+        address = context["pathto"](f"_static/vendor/font/{font}.woff2", resource=True)
+        lines.append(f'<link rel="preload" as="font" type="font/woff2" href="{address}" crossorigin>')
     lines.append(f'<meta name="description" content="{escape(tags["og:description"])}">')
     context["metatags"] = "\n".join([context.get("metatags", ""), *lines])
 
