@@ -48,7 +48,8 @@ class Laboratory(widgets.VBox):
         first = Settings(**settings)
         self.controls = controls_of(first)
         self.speed = steps("epochs a picture", [1, 2, 5, 10, 50], 1)
-        self.speed.layout = {"flex": "1 1 16em", "max_width": "24em"}
+        self.speed.layout = {"flex": "1 1 18em", "max_width": "26em"}
+        self.speed.style.description_width = "8.5em"
         self.screens = Screens()
         self.figures, self.frames, self.words = self.screens.figures, self.screens.frames, self.screens.words
         self.message, self.question = widgets.HTML(), widgets.HTML(question(first))
