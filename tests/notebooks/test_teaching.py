@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "book" / "teaching"
 CHAPTERS = [path.name[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))][1:]
 # Chapters whose page is still to be written. Take a number off when its page is there.
-LATER = ["12"]
+LATER = []
 PARTS = {
     "Aims": "three things that pupils can do at the end, each one observable",
     "What pupils must know": "in the words of their lessons",
