@@ -95,6 +95,12 @@ def test_a_plan_fills_its_lesson(number, minutes):
     assert [end for _, end in plan[:-1]] == [begin for begin, _ in plan[1:]]
 
 
+def test_the_table_of_classes_has_every_chapter():
+    table = part((PAGES / "for_teachers.md").read_text(encoding="utf-8"), "Which chapter for which class")
+    for_them = " ".join(row.split("|")[2] for row in table.splitlines() if row.startswith("|"))
+    assert {f"{int(number):02}" for number in re.findall(r"\d+", for_them)} == set(PLANNED)
+
+
 def test_the_single_lesson_is_one():
     plan = stays((PAGES / "single_lesson.md").read_text(encoding="utf-8"), "45 minutes")
     assert plan[0][0] == 0 and plan[-1][1] == 45
