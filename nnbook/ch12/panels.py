@@ -27,7 +27,7 @@ def sent(start, hidden):
 def mean_cosine(h):
     """The mean cosine of the angle between two rows of h (n, units), of those that are not all zero; NaN if none are.
 
-    With rows u of length 1 the sum of u_i u_j over all pairs is |sum u|^2, less n for the pairs of a row with itself.
+    With rows u of length 1 the sum of u_i u_j over all pairs is the squared length of sum u, less n for a row with itself.
 
     >>> round(float(mean_cosine(np.array([[1.0, 0.0], [0.0, 2.0], [3.0, 0.0]]))), 4)  # 0, 0 and 1
     0.3333
