@@ -190,9 +190,9 @@ def test_a_page_that_nobody_sees_pauses_and_one_that_is_resized_goes_on(visit):
     page.get_by_role("button", name="New start", exact=True).click()
     wait_until_live(page)
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(page, WORDS, "after 10 epochs")
-    page.set_viewport_size({"width": 390, "height": 800})
     epochs = "() => Number(/after (\\d+)/.exec(document.querySelector('.nn-lab-panes .widget-html-content').textContent)[1])"
+    page.wait_for_function(f"() => ({epochs})() >= 10")
+    page.set_viewport_size({"width": 390, "height": 800})
     now = page.evaluate(epochs)
     page.wait_for_function(f"now => ({epochs})() > now + 5", arg=now)
     page.set_viewport_size({"width": 1280, "height": 900})
