@@ -111,6 +111,14 @@ def test_a_newcomer_presses_play_and_something_moves_without_python(visit):
     assert asked == [] and page.workers == []
 
 
+@pytest.mark.parametrize("name", [FRONT, CHAPTERS[0]])
+def test_in_the_dark_too_a_recorded_picture_covers_the_first(visit, name):
+    page = visit(name, color_scheme="dark")
+    opened(page)
+    style = "image => [getComputedStyle(image).padding, image.clientWidth - image.width]"
+    assert page.locator(".widget-subarea img.widget-image").first.evaluate(style) == ["0px", 0]
+
+
 def test_python_goes_on_where_a_recording_cannot(visit):
     page = visit(FRONT)
     opened(page)
