@@ -9,6 +9,8 @@ is taken off the parameters, and the memory for the next.
 
 import numpy as np
 
+from nnlib.optimizers import Adam
+
 
 def gradient_descent(slopes, memory=None, rate=0.5):
     """The slope times the rate.
@@ -34,17 +36,13 @@ def momentum(slopes, memory=None, rate=0.1, keep=0.9):
     return rate * velocity, velocity
 
 
-def adam(slopes, memory=None, rate=0.01, keep=0.9, keep_squares=0.999):
+def adam(slopes, memory=None, rate=0.01):
     """The mean slope over the root of the mean squared slope, recent ones weighing more (Kingma & Ba 2015).
 
     >>> adam(np.array([4.0]))[0].round(6).tolist()
     [0.01]
     """
-    t, mean, square = memory or (0, 0.0, 0.0)
-    t, mean = t + 1, keep * mean + (1 - keep) * slopes
-    square = keep_squares * square + (1 - keep_squares) * slopes**2
-    step = rate * (mean / (1 - keep**t)) / (np.sqrt(square / (1 - keep_squares**t)) + 1e-8)
-    return step, (t, mean, square)
+    return Adam().step(slopes, memory, rate)
 
 
 def learn(net, batches, loss, rule):

@@ -11,7 +11,7 @@ Importing ``nnlib`` needs NumPy alone; ``nnlib.plots`` adds matplotlib, ``nnlib.
 networks is in ``nnlib.engine``, what draws them in ``nnlib.show``; the book's own code is another package, ``nnbook``.
 """
 
-from nnlib import datasets, propagation, python2, symmetry
+from nnlib import datasets, propagation, python2, signals, symmetry
 from nnlib.activations import Identity, ReLU, ScaledSigmoid, Sigmoid, Tanh
 from nnlib.history import History
 from nnlib.initializers import (
@@ -34,6 +34,7 @@ from nnlib.initializers import (
 )
 from nnlib.losses import CrossEntropy, HalfSquaredError, MeanSquaredError, SoftmaxCrossEntropy, SquaredError
 from nnlib.network import Network
+from nnlib.optimizers import Adam
 from nnlib.population import many_starts, wilson_interval
 from nnlib.search import random_search
 from nnlib.slopes import finite_differences, loss_along
@@ -41,6 +42,7 @@ from nnlib.training import DivergedError, Epoch, gradient_below, sgd, train
 
 # fmt: off
 __all__ = [
+    "Adam",
     "CrossEntropy",
     "DivergedError",
     "Epoch",
@@ -76,6 +78,7 @@ __all__ = [
     "random_search",
     "sgd",
     "sign_constant",
+    "signals",
     "symmetry",
     "train",
     "uniform",

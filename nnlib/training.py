@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib.engine.checks import flag, function, positive, whole
-from nnlib.engine.network_checks import an_epoch, met, network
+from nnlib.engine.network_checks import an_epoch, met, network, rates
 from nnlib.engine.ordering import drawing, generators
-from nnlib.engine.stepping import Steps
+from nnlib.engine.stepping import Moves, Steps
 from nnlib.history import History
 from nnlib.network import Network
+from nnlib.optimizers import optimizer_or_none
 
 
 class DivergedError(ArithmeticError):
@@ -63,14 +64,16 @@ def gradient_below(threshold):
     return lambda epoch: an_epoch("epoch", epoch).mean_gradient < threshold
 
 
-def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None):
+def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None, optimizer=None, until=None):
     """Stochastic gradient descent, as a generator of ``Epoch``: one for each index array of ``order``.
 
-    net: a network or an ensemble, which is not changed. x (..., n, d), y (..., n, d_out). order: index
+    net: a network or an ensemble, which is not changed. x (..., n, d), y (..., n, d_out). learning_rate: a number, or
+    an array that fits ``net.parameters`` (..., P): (P,) is a rate for each parameter, (S, 1) one for each member. order: index
     arrays, one an epoch, of shape (n,), or (S, n) for an order of its own for each of S members; or a
     ``numpy.random.Generator`` to draw permutations from without end; or a sequence of them, one a member.
     batch_size: samples a step; None is all of them, in which case ``order`` may be left out. epochs: how many at
-    most; None is as many as ``order`` has.
+    most; None is as many as ``order`` has. optimizer: None for w <- w - eta dJ/dw, or ``Adam()``. until: a network is
+    trained no more when ``until(epoch)`` is true, such as ``gradient_below(0.005)``.
 
     Raises ValueError or TypeError for data, a rate or an order that do not fit, and DivergedError when
     a single network's loss is not finite. An ensemble goes on; its lost members' numbers are NaN.
@@ -81,22 +84,19 @@ def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None
     >>> first.index, round(float(first.accuracy), 2)
     (0, 0.65)
     """
-    return _run(net, x, y, learning_rate, loss, order, batch_size, epochs)
-
-
-def _run(net, x, y, learning_rate, loss, order, batch_size, epochs, until=None):
-    """Check the arguments, then ``_epochs``."""
     x, y = network("net", net).check_data(x, y, loss)
-    rate = positive("learning_rate", learning_rate)
+    move = Moves(rates("learning_rate", learning_rate, net), optimizer_or_none("optimizer", optimizer))
     if batch_size is not None:
         batch_size = whole("batch_size", batch_size, least=1)
     if epochs is not None:
         epochs = whole("epochs", epochs, least=1)
+    if until is not None:
+        function("until", until, "of an Epoch such as gradient_below(0.005)")
     draw = drawing(order, x.shape[-2], net.ensemble, batch_size)
-    return _epochs(net, net.inputs(x), net.targets(y), rate, loss, draw, batch_size, epochs, until)
+    return _epochs(net, net.inputs(x), net.targets(y), move, loss, draw, batch_size, epochs, until)
 
 
-def _epochs(net, x, y, rate, loss, draw, batch_size, epochs, until):
+def _epochs(net, x, y, move, loss, draw, batch_size, epochs, until):
     """Epoch after epoch; members that diverge, or for which ``until(epoch)`` is true, are computed no more."""
     everyone = net.array.copy()  # (P, S): each member as it is now, or as it was when it left
     members = np.arange(everyone.shape[1])
@@ -104,7 +104,7 @@ def _epochs(net, x, y, rate, loss, draw, batch_size, epochs, until):
     while members.size and index != epochs and (order := draw(members)) is not None:
         if order.shape not in rooms:
             own = [data if data.shape[-1] == 1 else data[..., members] for data in (x, y)]
-            rooms[order.shape] = Steps(working, *own, order.shape, rate, loss, batch_size)
+            rooms[order.shape] = Steps(working, *own, order.shape, move, loss, batch_size)
         measures = rooms[order.shape].epoch(order)
         everyone[:, members] = working.array
         running = np.zeros(everyone.shape[1], bool)
@@ -112,7 +112,7 @@ def _epochs(net, x, y, rate, loss, draw, batch_size, epochs, until):
         if not net.ensemble and not running[0]:
             raise DivergedError(
                 f"the run diverged: in epoch {index} the loss is no longer finite. "
-                f"A learning_rate below {rate:g} or smaller first weights may mend it"
+                f"A learning_rate below {np.max(move.rate):g} or smaller first weights may mend it"
             )
         numbers = [np.full(running.shape, np.nan, measure.dtype) for measure in measures]
         for number, measure in zip(numbers, measures):
@@ -124,6 +124,7 @@ def _epochs(net, x, y, rate, loss, draw, batch_size, epochs, until):
             epoch = epoch._replace(running=running.reshape(net.ensemble)[()])
         yield epoch
         if running.sum() < members.size:
+            move.keep(running[members])
             members = np.flatnonzero(running)
             working, rooms = net.with_array(everyone[:, members], members.shape), {}
         index += 1
@@ -139,6 +140,7 @@ def train(
     order=None,
     batch_size=1,
     epochs=None,
+    optimizer=None,
     until=None,
     keep_networks=False,
     progress=False,
@@ -160,9 +162,8 @@ def train(
     endless = generators(order) or not isinstance(order, list | tuple | np.ndarray)
     if epochs is None and until is None and endless:
         raise ValueError("epochs and until are both None: such a run has no end, so give one")
-    if until is not None:
-        function("until", until, "of an Epoch such as gradient_below(0.005)")
-    steps = _run(net, x, y, learning_rate, loss, order, batch_size, epochs, until)
+    how = {"batch_size": batch_size, "epochs": epochs, "optimizer": optimizer, "until": until}
+    steps = sgd(net, x, y, learning_rate=learning_rate, loss=loss, order=order, **how)
     history = History(net, keep_networks)
     bar = progress_bar(epochs, "epoch") if flag("progress", progress) else None
     try:

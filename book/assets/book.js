@@ -54,8 +54,10 @@ function markSection() {
   for (const entry of document.querySelectorAll("#pst-page-toc-nav .toc-entry"))
     entry.classList.toggle("active", entry.contains(now ?? null));
 }
-// With "?solutions" in its address a page opens its solutions, to be read or printed with them.
+// With "?solutions" in its address a page opens its solutions and proofs, to be read or printed with them.
 window.addEventListener("load", () => {
   if (!new URLSearchParams(location.search).has("solutions")) return;
+  document.documentElement.classList.add("with-solutions");
+  for (const folded of document.querySelectorAll("article details.sd-dropdown")) folded.open = true;
   for (const button of document.querySelectorAll(".solution.toggle-hidden .toggle-button")) button.click();
 });

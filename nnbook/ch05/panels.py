@@ -13,7 +13,7 @@ from nnlib.show.controls import choice, slider, steps
 from nnlib.show.steps import in_steps
 from nnlib.symmetry import apart
 
-SEEDS = 20
+SEEDS = results.SHOWN
 PASSES = [1, 3, 10, 30, 100, 300, 1000, 3000, 10000]
 CLASSES = {"target +1": ("o", "#3B1F6B"), "target −1": ("s", "#8A3B00")}
 
@@ -25,10 +25,18 @@ def island_runs(hidden, seeds=SEEDS, equal=False):
 
 
 @in_steps()
+def island_networks(hidden, step, equal=False):
+    """The networks of a panel after so many steps; those after the last need not be trained again."""
+    if step == STEPS[-1]:
+        return results.end_on_the_island(hidden, equal)
+    return (yield from island_runs.steps(hidden, equal=equal))[step]
+
+
+@in_steps()
 def draw_units(figure, hidden, seed, step, start):
     """The region that a network draws round the island, and below it the vote of each of its hidden units."""
     whole, each = picture.panes(figure, 3, 2)
-    ensemble = (yield from island_runs.steps(hidden, equal=start == "equal"))[step]
+    ensemble = yield from island_networks.steps(hidden, step, start == "equal")
     net = ensemble.with_parameters(ensemble.parameters[seed])
     outputs = plots.decision_region(whole, net, limit=1, low=-4, high=4, points=80)
     _draw_island(whole)
@@ -87,7 +95,7 @@ def draw_sizes(figure):
     """What the best of 20 networks with one, with two and with three hidden units draws, side by side."""
     x, y = island()
     for hidden, axes in zip((1, 2, 3), figure.subplots(1, 3, sharey=True)):
-        ensemble = island_runs(hidden)[STEPS[-1]]
+        ensemble = results.end_on_the_island(hidden)
         right = (ensemble.predict(x) == y).sum(axis=(1, 2))
         best = ensemble.with_parameters(ensemble.parameters[right.argmax()])
         plots.decision_region(axes, best, limit=1, low=-4, high=4, points=80)

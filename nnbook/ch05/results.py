@@ -1,7 +1,8 @@
 """Chapter 5: 40 random searches of 100,000 draws, 40 descents beside them, and what 2,400 small networks get right.
 
 Of a search the file has each improvement; the networks that were drawn can be drawn again from their seed. Of a
-descent it has the loss at some 120 moments, in ten-thousandths of its logarithm, and the weights at eleven.
+descent it has the loss at some 120 moments, in ten-thousandths of its logarithm, and the weights at eleven. Of the first
+20 networks of each kind it has the weights at their last step, because a panel shows these first and most.
 """
 
 import numpy as np
@@ -44,6 +45,7 @@ STEPS = [
     900,
     1000,
 ]
+SHOWN = 20  # networks of each kind whose weights are kept
 CASES = [(hidden, equal) for hidden in range(1, HIDDEN + 1) for equal in (False, True)]
 # Steps of a descent, of which each costs three forward passes: those whose weights are kept, and those whose loss is.
 STOPS = [0, 1, 3, 10, 33, 100, 333, 1000, 3333, 10_000, 33_333]
@@ -59,11 +61,13 @@ def make():
         improved[:, seed, : len(pairs)] = np.transpose(pairs)
     right = [points_right(hidden, equal, again=True) for hidden, equal in CASES]
     paths = np.stack([raced(equal) for equal in (False, True)])
+    ends = [trained_on_the_island(hidden, SHOWN, equal)[STEPS[-1]].parameters for hidden, equal in CASES]
     sums = np.moveaxis(sum_of_squares(two_h_one(paths)), 1, -1)
     return {
         "draw": improved[0].astype(np.int32),
         "loss": improved[1],
         "right": np.array(right, np.uint8),
+        "ends": np.concatenate(ends, axis=1),
         "descent_sums": small(np.log10(sums), LOG_UNIT, np.int16),
         "descended": paths[:, np.isin(MOMENTS, STOPS)].astype(np.float32),
     }
@@ -109,14 +113,19 @@ def descent_sums(equal=False):
     return 10 ** restored(shipped("ch05")["descent_sums"][int(equal)], LOG_UNIT).T
 
 
+def before_the_island(hidden, seeds):
+    """2-h-1 networks of tanh units, weights and biases N(0, 1) by the seeds 0, 1, ...: an ensemble."""
+    return Network.initialized([2, hidden, 1], normal(1), Tanh(), seed=range(seeds), bias=normal(1))
+
+
 @in_steps()
 def trained_on_the_island(hidden, seeds, equal=False):
-    """2-h-1 networks of tanh units trained on the island by full-batch descent: a dict of ensembles by step.
+    """``before_the_island``'s networks trained on the island by full-batch descent: a dict of ensembles by step.
 
-    Weights and biases N(0, 1) by the seeds 0, 1, ...; ``equal``: hidden units that start as copies of the first.
+    ``equal``: with hidden units that start as copies of the first.
     """
-    blank = Network.initialized([2, hidden, 1], normal(1), Tanh(), seed=range(seeds), bias=normal(1))
-    net = tied(blank) if equal else blank
+    net = before_the_island(hidden, seeds)
+    net = tied(net) if equal else net
     options = {"learning_rate": 0.3, "loss": SquaredError(), "batch_size": None, "epochs": STEPS[-1]}
     kept = {0: net}
     for epoch in sgd(net, *island(), **options):
@@ -125,6 +134,20 @@ def trained_on_the_island(hidden, seeds, equal=False):
             kept[done] = epoch.network
         yield f"Training {seeds} networks", done / STEPS[-1]
     return kept
+
+
+def end_on_the_island(hidden, equal=False):
+    """The first 20 of ``trained_on_the_island``'s networks after the last step, read from the file.
+
+    >>> end_on_the_island(3)
+    Network(2-3-1, Tanh(), ensemble of (20,))
+    """
+    net, case = before_the_island(hidden, 1), CASES.index((hidden, equal))
+    sizes = [
+        4 * units + 1 for units, _ in CASES
+    ]  # 3 numbers lead into a unit, one out of it; the output has a bias
+    start = sum(sizes[:case])
+    return net.with_parameters(shipped("ch05")["ends"][:, start : start + sizes[case]])
 
 
 def points_right(hidden, equal, again=False):

@@ -6,7 +6,8 @@ Shapes must chain from layer to layer; the samples must have as many features as
 
 import numpy as np
 
-from nnlib.engine.checks import real_array, several, shown, whole
+from nnlib.activations import Activation
+from nnlib.engine.checks import number, positive, real_array, several, shown, whole
 
 
 def network(name, value):
@@ -38,7 +39,10 @@ def an_epoch(name, value):
 
 def met(until, epoch):
     """Whether the rule ``until`` is met, for all or for each member."""
-    verdict, shapes = until(epoch), [(), np.shape(epoch.loss)]
+    try:
+        verdict, shapes = until(epoch), [(), np.shape(epoch.loss)]
+    except TypeError as error:  # a function of something else
+        raise TypeError(f"until must be a function of an Epoch, not {shown(until)}: {error}") from error
     if getattr(verdict, "dtype", type(verdict)) != bool or np.shape(verdict) not in shapes:
         raise TypeError(f"until must return True or False, for all or for each member, not {shown(verdict)}")
     return verdict
@@ -141,3 +145,31 @@ def pairs(x, y, net):
                 "give samples (n, d) for all members, or a set for each"
             )
     return x, y
+
+
+def rates(name, value, net):
+    """A learning rate as a number, or as an array (P, S) where ``value`` has one for each parameter or member."""
+    # np.ndim would fill a range, however long.
+    if not isinstance(value, list | tuple | range) and np.ndim(value) == 0:
+        return positive(name, value)
+    array, shape = real_array(name, value), (*net.ensemble, len(net.array))
+    if not (array > 0).all():
+        raise ValueError(f"{name} must be above 0, but its least entry is {array.min():g}")
+    try:
+        array = np.broadcast_to(array, shape)
+    except ValueError:
+        raise ValueError(
+            f"{name} has shape {array.shape} and the network's parameters {shape}: give a number, (P,) for a rate "
+            "for each parameter, or (S, 1) for one for each member"
+        ) from None
+    return np.ascontiguousarray(array.reshape(-1, shape[-1]).T, net.array.dtype)
+
+
+def mean_field(weight_variance, bias_variance, activation):
+    """What the mean-field picture of ``nnlib.propagation`` needs: two floats, and the activation."""
+    spread, shift = positive("weight_variance", weight_variance), number("bias_variance", bias_variance)
+    if shift < 0:
+        raise ValueError(f"bias_variance must be 0 or more, not {shift:g}")
+    if not isinstance(activation, Activation):
+        raise TypeError(f"activation must be an activation such as Tanh(), not {shown(activation)}")
+    return spread, shift, activation

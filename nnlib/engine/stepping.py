@@ -10,16 +10,41 @@ import numpy as np
 from nnlib.layer import Passes
 
 
+class Moves:
+    """How far the parameters move: ``rate`` times the slopes, or what an ``optimizer`` makes of them and its memory.
+
+    rate: a number, or an array (P, S) of one for each parameter of each member. optimizer: None, or such as ``Adam``.
+    """
+
+    def __init__(self, rate, optimizer=None):
+        self.rate, self.optimizer, self.memory = rate, optimizer, None
+
+    def __call__(self, slopes):
+        """What is taken off the parameters (P, S)."""
+        if self.optimizer is None:
+            return self.rate * slopes
+        step, self.memory = self.optimizer.step(slopes, self.memory, self.rate)
+        return step
+
+    def keep(self, members):
+        """Go on with these members alone."""
+        self.rate, *memory = (
+            each[:, members] if isinstance(each, np.ndarray) else each
+            for each in (self.rate, *(self.memory or ()))
+        )
+        self.memory = memory or None
+
+
 class Steps:
     """Trains ``net`` in place, an epoch at a time, on samples x (N, inputs, S or 1), y (N, outputs, S or 1).
 
-    ``shape``: that of the epochs' orders, (n,) for all members or (n, S).
+    ``shape``: that of the epochs' orders, (n,) for all members or (n, S). ``move``: from slopes to what is taken off.
     """
 
-    def __init__(self, net, x, y, shape, rate, loss, batch_size):
+    def __init__(self, net, x, y, shape, move, loss, batch_size):
         n, outputs = shape[0], y.shape[1]
         members, dtype = net.array.shape[1], net.array.dtype
-        self.net, self.data, self.rate, self.loss = net, (x, y), rate, loss
+        self.net, self.data, self.move, self.loss = net, (x, y), move, loss
         self.samples = [_room(data, shape, dtype) for data in (x, y)]
         self.nets, self.outputs = np.empty((2, n, outputs, members), dtype)
         self.scales, self.total = np.empty((n, 1, 1), dtype), np.empty_like(net.array)
@@ -36,7 +61,7 @@ class Steps:
         """One epoch in this order; returns loss, accuracy and mean gradient, each (S,)."""
         for data, room in zip(self.data, self.samples):
             _take(data, order, room)
-        array, rate, total = self.net.array, self.rate, self.total
+        array, move, total = self.net.array, self.move, self.total
         total[...] = 0
         with np.errstate(over="ignore", invalid="ignore"):  # a run that diverges is told by its loss
             for passes, scale, x, y, nets, outputs in self.steps:
@@ -44,7 +69,7 @@ class Steps:
                 passes.forward(x)
                 passes.backward(y, self.loss, scale)
                 total += passes.slopes
-                array -= rate * passes.slopes
+                array -= move(passes.slopes)  # rate * slopes, in plain descent
             y, steps = self.samples[1], len(self.steps)
             terms = self.loss.terms(self.nets, self.outputs, y)
             loss = np.multiply(self.scales, terms, out=terms).sum((0, 1)) / steps

@@ -75,7 +75,8 @@ class Picture(Figure):
     def frame(self):
         """The picture's pixels (height, width, 4), drawn anew only where something moves."""
         if self._still is None:
-            self.canvas.draw()
+            if self.axes:
+                self.get_layout_engine().execute(self)
             self.set_layout_engine("none")  # the axes stay where the first frame put them
         moving = [artist for axes in self.axes for artist in axes.get_children() if artist.get_animated()]
         if self.stale or self._still is None:  # moving artists do not make it stale

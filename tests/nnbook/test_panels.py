@@ -18,6 +18,10 @@ from nnbook.ch06 import panels as ch06
 from nnbook.ch07 import panels as ch07
 from nnbook.ch08 import panels as ch08
 from nnbook.ch09 import panels as ch09
+from nnbook.ch10 import panels as ch10
+from nnbook.ch11 import panels as ch11
+from nnbook.ch12 import panels as ch12
+from nnbook.ch13 import panels as ch13
 from nnlib.show import picture
 
 ALL = [
@@ -37,6 +41,17 @@ ALL = [
     ch09.best_scale,
     ch09.chance,
     ch09.weight_space,
+    ch10.through_layers,
+    ch10.thirty_layers,
+    ch10.luck,
+    ch11.phase_plane,
+    ch11.circle_through,
+    ch11.singular_values,
+    ch12.no_dice,
+    ch12.lazy_or_rich,
+    ch12.best_rate,
+    ch13.cut_off,
+    ch13.referee,
 ]
 
 
@@ -89,7 +104,8 @@ def redrawn(panel):
     """The panel's picture, drawn anew on a new figure by matplotlib alone."""
     figure = picture.Picture(*panel.figure.get_size_inches())
     panel.draw(figure, **panel.values)
-    figure.frame()  # makes the layout, as in the panel
+    figure.get_layout_engine().execute(figure)
+    figure.set_layout_engine("none")  # as in the panel
     for axes in figure.axes:
         for artist in axes.get_children():
             artist.set_animated(False)

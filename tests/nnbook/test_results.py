@@ -79,6 +79,14 @@ def test_the_playgrounds_failures_are_near_those_counted_elsewhere():
         assert abs(laboratory.failed(name, 100) / 1000 - share) < 3 * spread
 
 
+@pytest.mark.parametrize("hidden, equal", [(1, True), (3, False), (6, True)])
+def test_the_networks_on_the_island_are_those_trained_again(hidden, equal):
+    again = ch05.trained_on_the_island(hidden, ch05.SHOWN, equal)[ch05.STEPS[-1]]
+    shipped = ch05.end_on_the_island(hidden, equal)
+    assert shipped.sizes == again.sizes
+    np.testing.assert_allclose(shipped.parameters, again.parameters, rtol=1e-6, atol=1e-9)
+
+
 def test_two_orders_are_counted_again():
     assert ch04.on_orders().shape == (3, 60, 3, 2)
     for kind, place in ((0, 20), (1, 49)):

@@ -338,7 +338,7 @@ def order(value, net=NET):
         (rate("0.1"), TypeError, r"^learning_rate must be a number, not '0\.1'"),
         (rate("fast"), TypeError, r"^learning_rate must be a number, not 'fast'"),
         (rate(None), TypeError, r"^learning_rate must be a number, not None"),
-        (rate([0.1, 0.2]), TypeError, r"^learning_rate must be a number, not \[0\.1, 0\.2\]"),
+        (rate([0.1, 0.2]), ValueError, r"^learning_rate has shape \(2,\) and the network.s parameters"),
         ({"batch_size": 0, "order": [[0]]}, ValueError, r"^batch_size must be 1 or more, not 0"),
         ({"batch_size": -3, "order": [[0]]}, ValueError, r"^batch_size must be 1 or more, not -3"),
         (

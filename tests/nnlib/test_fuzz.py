@@ -39,6 +39,8 @@ GOOD = {
     "activation": "nnlib.Tanh()",
     "b": "2.5",
     "batch_size": "2",
+    "beta_1": "0.9",
+    "beta_2": "0.99",
     "bias": "0.5",
     "bias_variance": "0.05",
     "biases": "[np.zeros(2), np.zeros(1)]",
@@ -48,6 +50,7 @@ GOOD = {
     "draws": "3",
     "epoch": "next(nnlib.sgd(NET, X, Y, learning_rate=0.1, loss=nnlib.SquaredError(), order=[[0, 1]]))",
     "epochs": "2",
+    "epsilon": "1e-8",
     "exact": "True",
     "executor": "None",
     "fan": "'in'",
@@ -55,6 +58,7 @@ GOOD = {
     "fan_out": "2",
     "figure": "None",
     "gain": "1.5",
+    "h": "X",
     "high": "2.5",
     "i": "0",
     "History": "nnlib.train(NET, X, Y, learning_rate=0.1, loss=nnlib.SquaredError(), order=[[0, 1]])",
@@ -74,6 +78,7 @@ GOOD = {
     "Activation.net": "[-1.0, 0.0, 1.0]",
     "network": "NET",
     "noise": "0.1",
+    "optimizer": "nnlib.Adam()",
     "order": "[[0, 1, 2]] * 3",
     "output": "[[0.5], [1.0]]",
     "parameters": "np.ones(11)",
@@ -122,6 +127,7 @@ WRONG = """
 ALLOWED = ValueError, TypeError, nnlib.DivergedError
 # What only the library calls, inside its loops, with what has passed the checks.
 INSIDE = {
+    "Adam": ["step"],
     "Activation": ["f", "f_slope"],
     "Loss": ["check", "scale", "terms", "delta", "right"],
     "Network": ["inputs", "targets", "with_array"],

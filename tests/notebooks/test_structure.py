@@ -89,6 +89,8 @@ def test_the_first_code_cell_is_the_same_everywhere_but_for_the_chapters_own_cod
     chapter = f"from nnbook.ch{path.stem[:2]} "
     shared = [f"from nnbook.{name} " for name in ("documents", "exercises", "glue", "predictions", "quiz")]
     allowed = (chapter, *shared, "from nnbook import rules")
+    if path.stem.startswith("13"):  # it tests what others say with what the other chapters measured
+        allowed = (*allowed, "from nnbook.ch")
     assert own and all(line.startswith(allowed) for line in own)
 
 

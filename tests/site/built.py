@@ -23,7 +23,7 @@ def need(program, package):
 
 # Pages with content of the book; the rest is made by Sphinx (index.html sends the reader on).
 PAGES = sorted(
-    str(page.relative_to(SITE)) for part in ["book", "notebooks"] for page in SITE.glob(f"{part}/*.html")
+    str(page.relative_to(SITE)) for part in ["book", "notebooks"] for page in SITE.glob(f"{part}/**/*.html")
 )
 FRONT = "notebooks/00_laboratory.html"
 CHAPTERS = [page for page in PAGES if page.startswith("notebooks/") and page != FRONT]

@@ -81,7 +81,7 @@ def test_publishing_tests_first_and_may_do_no_more_than_publish():
     steps = [*build["steps"], *publish["steps"]]
     used = {step["uses"].split("@")[0]: step.get("with", {}) for step in steps if "uses" in step}
     assert all(re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
-    assert [step["run"] for step in steps if "run" in step][-1] == "make test"
+    assert [step["run"] for step in steps if "run" in step] == ["make test", "make pdf"]
     assert list(used)[-2:] == ["actions/upload-pages-artifact", "actions/deploy-pages"]
     assert ROOT / used["actions/upload-pages-artifact"]["path"] == SITE
     pythons = used["actions/setup-python"]["python-version"].split()
@@ -93,13 +93,41 @@ def test_publishing_tests_first_and_may_do_no_more_than_publish():
     assert all(list(ROOT.glob(pattern)) for pattern in hashed)
 
 
-def test_citation_file():
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert {"cff-version", "message", "title", "authors", "type"} <= set(citation)
-    assert citation["cff-version"] == "1.2.0"
+def test_citation_package_and_book_say_the_same_of_themselves():
+    citation, settings = (
+        yaml.safe_load((ROOT / name).read_text(encoding="utf-8")) for name in ("CITATION.cff", "_config.yml")
+    )
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert citation["version"] == project["version"]
-    assert all({"name"} <= set(a) or {"family-names"} <= set(a) for a in citation["authors"])
+    assert {"cff-version", "message", "title", "authors", "type"} <= set(citation)
+    assert citation["cff-version"] == "1.2.0" and citation["version"] == project["version"]
+    names = [
+        each.get("name") or f"{each['given-names']} {each['family-names']}" for each in citation["authors"]
+    ]
+    assert names == [each["name"] for each in project["authors"]] and ", ".join(names) == settings["author"]
+    assert (
+        citation["title"].split(":")[0] == settings["title"] and settings["title"] in project["description"]
+    )
+    assert citation["repository-code"] == project["urls"]["Homepage"] == settings["repository"]["url"]
+    assert project["license"] in citation["license"] and "CC-BY-4.0" in citation["license"]
+    footer = settings["html"]["extra_footer"]
+    assert "CC BY 4.0" in footer and project["license"] in footer
+
+
+def test_the_paper_says_the_same_too():
+    text = (ROOT / "paper.md").read_text(encoding="utf-8")
+    head = yaml.safe_load(text.split("---")[1])
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert head["title"] == citation["title"]
+    assert [each["name"] for each in head["authors"]] == [each["name"] for each in citation["authors"]]
+    headings = re.findall(r"^# (.+)$", text, re.MULTILINE)
+    wanted = ["Summary", "Statement of need", "Learning objectives", "How it is used in class"]
+    assert headings[:4] == wanted and headings[-1] == "References"
+    known = set(
+        re.findall(r"^@\w+\{(\w+),", (ROOT / head["bibliography"]).read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert set(re.findall(r"@(\w+)", text.split("---", 2)[2])) <= known
+    for link in re.findall(r"`([\w/]+\.(?:md|cff|toml|ipynb))`", text):
+        assert (ROOT / link).exists(), link
 
 
 def test_the_readme_stays_short():

@@ -98,10 +98,10 @@ function makeLive(page: Page) {
     return [...drawn.values()].some((each) => each instanceof Recorded && each.handles(target));
   }
 
-  /** A button that only Python can answer waits for it; a preset has moved the controls by itself. */
+  /** A button that only Python can answer waits for it; presets and a player have acted by themselves. */
   function pressed(place: Element, target: Element) {
     const button = target.closest(".jupyter-button");
-    if (button && !button.closest(".nn-presets") && !recorded(button)) manager.press(place, button);
+    if (button && !button.closest(".nn-presets, .nn-player") && !recorded(button)) manager.press(place, button);
   }
 
   /** Run the cell of a panel; ``quiet``: before a hand has touched it. */

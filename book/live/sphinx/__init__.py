@@ -2,20 +2,39 @@
 
 ``description`` says in a page what its scripts must know, ``terms`` sets the glossary's texts behind the links to it,
 ``path`` says on the front page and in the contents what a chapter needs, ``solutions`` can leave the solutions out,
-``gallery`` is the page of all panels, ``first`` writes the page at the site's address, ``shared`` says what a search
-engine shows, ``heard`` mends what a screen reader would miss, ``policy`` lets a page load nothing from elsewhere, and
-``offline`` lists the files that the browser keeps. ``icons`` leaves out those that no page has.
+``gallery`` is the page of all panels, ``work`` that of the reader's answers, ``teaching`` gathers for teachers what a
+chapter says (``states`` reads its links), ``first`` writes the page at the site's address, ``shared`` says what a
+search engine shows, ``heard`` mends what a screen reader would miss, ``policy`` lets a page load nothing from
+elsewhere, and ``offline`` lists the files that the browser keeps. ``icons`` leaves out those that no page has.
 """
 
-from . import description, first, gallery, heard, icons, offline, path, policy, shared, solutions, terms
+from . import (
+    description,
+    first,
+    gallery,
+    heard,
+    icons,
+    offline,
+    path,
+    policy,
+    shared,
+    solutions,
+    teaching,
+    terms,
+    work,
+)
 
 
 def setup(app):
     app.add_directive("panels", gallery.Panels)
     app.add_directive("chapters", path.Chapters)
+    for name, directive in teaching.DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_directive("my-work", work.MyWork)
     app.connect("source-read", solutions.read)
     app.connect("doctree-resolved", description.name_cells)
     app.connect("html-page-context", terms.explain)
+    app.connect("html-page-context", work.add_script)
     app.connect("html-page-context", shared.tell, priority=600)
     app.connect("html-page-context", path.mark, priority=800)
     app.connect("html-page-context", description.describe_page, priority=900)

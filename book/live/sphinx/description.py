@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 import nbformat
+import segno
 from docutils import nodes
 from jupyter_cache import get_cache
 from PIL import Image
@@ -20,6 +21,7 @@ from PIL import Image
 from book.drawn import panel_of, stem
 
 from . import solutions
+from .shared import published
 
 ASSETS = Path(__file__).parents[2] / "assets"
 VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json"
@@ -52,10 +54,11 @@ def describe_page(app, pagename, templatename, context, doctree):
         if not (picture := frame(models["state"], name)):
             return match[0]
         side = beside(models["state"], name)
-        paper = on_paper(models["state"], name, picture[1])
+        state = models["state"][name]["state"]
+        address = f"{published(app.config)}{pagename}.html#panel={state.get('name', '')}"
+        paper = on_paper(models["state"], name, picture[1], address)
         tag = still(*picture, Path(app.outdir, "_images"), f"{root}_images", side)
-        parts = models["state"][name]["state"].get("parts", {})
-        if "pictures" in parts:  # the laboratory's are wide on a phone
+        if "pictures" in state.get("parts", {}):  # the laboratory's are wide on a phone
             tag = tag.replace('class="panel-still"', 'class="panel-still panel-wide" fetchpriority="high"')
         return paper + tag + match[0]
 
@@ -145,12 +148,17 @@ def frame(models, name):
     return next(filter(None, below), None)
 
 
-def on_paper(models, name, sentence):
-    """What a panel shows and where its controls stand, for a page that is printed before anybody has touched it."""
+def on_paper(models, name, sentence, address):
+    """What a panel shows and where its controls stand, for a page that is printed before anybody has touched it.
+
+    A telephone reads the ``address`` of the panel that moves off the paper, as a QR code.
+    """
     controls = models[name]["state"].get("parts", {}).get("controls", {}).values()
     states = [models[control.removeprefix("IPY_MODEL_")]["state"] for control in controls]
     rows = "".join(f"<li>{escape(written(state))}</li>" for state in states if state.get("value") != "")
-    return f'<div class="panel-print"><p>{escape(sentence)}</p><ul>{rows}</ul></div>'
+    code = segno.make(address, error="l").svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True)
+    code = code.replace("<svg", '<svg role="img" aria-label="QR code of the panel\'s address"', 1)
+    return f'<div class="panel-print"><p>{escape(sentence)}</p><ul>{rows}</ul>{code}</div>'
 
 
 def written(control):

@@ -9,7 +9,7 @@ SCRIPT = Path(__file__).parents[2] / "assets" / "vendor" / "live" / "service_wor
 
 # Files of the built site that nobody reads offline: sources of pages, other builds, what makes Sphinx faster.
 UNREAD = re.compile(
-    r"^_sources/|^lite/|^breaking-symmetry\.zip|^service_worker|^objects\.inv|^genindex|^py-modindex"
+    r"^_sources/|^lite/|^breaking-symmetry\.zip|^serve\.py|^service_worker|^objects\.inv|^genindex|^py-modindex"
     r"|/locales/|(^|/)\.|\.map$"
 )
 

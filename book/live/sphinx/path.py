@@ -37,6 +37,11 @@ def chapters(app):
     return {file.name[:2]: (file, found) for file in files if (found := opening(file))}
 
 
+def needs_of(said):
+    """What a chapter's opening says that it needs, with links that lead there from any page."""
+    return re.sub(r"(\{doc\}`[^`]*?)(?<![/\w])(\d\d_\w+)", r"\1/notebooks/\2", said["needs"])
+
+
 class Chapters(SphinxDirective):
     """``{chapters}``: a card for each chapter; a line of the contents is its number and its one idea."""
 
@@ -58,7 +63,6 @@ class Chapters(SphinxDirective):
 
     def _card(self, number, file, said, idea):
         place = f"/notebooks/{file.stem}"
-        needs = re.sub(r"(\{doc\}`[^`]*?)(?<![/\w])(\d\d_\w+)", r"\1/notebooks/\2", said["needs"])
         title = f"[{int(number)} {said['title']}]({place}.ipynb)"
         card = nodes.container(classes=["chapter-card"])
         card += nodes.raw("", self._picture(file), format="html")
@@ -67,7 +71,7 @@ class Chapters(SphinxDirective):
             "",
             f"{idea}",
             "",
-            f"*You need* {needs}. *Time* {said['time']}.",
+            f"*You need* {needs_of(said)}. *Time* {said['time']}.",
         ]
         self.state.nested_parse(StringList(lines, str(file)), self.content_offset, card)
         return card

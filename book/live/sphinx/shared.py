@@ -15,12 +15,11 @@ def tell(app, pagename, templatename, context, doctree):
         return
     first = pagename == app.config.root_doc
     title = app.config.html_title if first else f"{context['title']} - {app.config.html_title}"
-    owner, name = app.config.html_theme_options["repository_url"].rsplit("/", 2)[-2:]
     tags = {
         "og:title": title,
         "og:type": "website" if first else "article",
         "og:description": described(doctree),
-        "og:image": f"https://{owner}.github.io/{name}/{PICTURE}",  # no relative address is allowed here
+        "og:image": f"{published(app.config)}{PICTURE}",  # no relative address is allowed here
         "og:image:alt": "A network's decision region, and forty-eight other starts beside it.",
     }
     lines = [f'<meta property="{key}" content="{escape(text)}">' for key, text in tags.items()]
@@ -29,6 +28,12 @@ def tell(app, pagename, templatename, context, doctree):
         lines.append(f'<link rel="preload" as="font" type="font/woff2" href="{address}" crossorigin>')
     lines.append(f'<meta name="description" content="{escape(tags["og:description"])}">')
     context["metatags"] = "\n".join([context.get("metatags", ""), *lines])
+
+
+def published(config):
+    """Where GitHub's Pages publish the site."""
+    owner, name = config.html_theme_options["repository_url"].rsplit("/", 2)[-2:]
+    return f"https://{owner}.github.io/{name}/"
 
 
 def described(doctree):

@@ -1,0 +1,139 @@
+"""Chapter 13: normal numbers that are cut off; and a referee's bench for all sentences of the chapter."""
+
+import textwrap
+
+import numpy as np
+
+from nnbook.ch13 import results
+from nnbook.ch13.cut import density, share_within, variance_left
+from nnbook.ch13.sentences import SENTENCES, VERDICTS
+from nnlib.live import Panel
+from nnlib.show import picture
+from nnlib.show.controls import choice, slider
+
+GRID = np.linspace(-4, 4, 321)
+NORMAL = np.array([density(x) for x in GRID])
+
+
+def draw_cut(figure, cut, layers):
+    """The density of normal numbers cut off at +-``cut``, and what layers make of a signal with weights of that kind."""
+    density_axes, layer_axes = picture.panes(figure, 1, 1)
+    within, left = share_within(cut), variance_left(cut)
+    x = np.linspace(-cut, cut, 201)
+    y = np.interp(x, GRID, NORMAL) / within
+    picture.curve(density_axes, "normal", GRID, NORMAL, **picture.LINES[0])
+    edges = np.concatenate([[-cut], x, [cut]]), np.concatenate([[0], y, [0]])
+    picture.curve(density_axes, "cut off", *edges, **picture.LINES[1])
+    picture.settle(
+        density_axes, xlim=(-4, 4), ylim=(0, 0.9), yticks=[], xlabel="weight, in deviations before the cut"
+    )
+    picture.legend(density_axes)
+    steps = np.arange(31)
+    powers = steps * np.log10(left)
+    picture.curve(layer_axes, "layers", steps, powers, marker="o", markersize=3, **picture.LINES[1])
+    picture.curve(layer_axes, "promised", [0, 30], [0, 0], **picture.LINES[0])
+    picture.curve(layer_axes, "here", layers, powers[layers], marker="o", markersize=9, color="black")
+    picture.settle(layer_axes, xlim=(-0.5, 30.5), ylim=(-6, 0.5), xlabel="layers", ylabel="mean square")
+    picture.settle(
+        layer_axes, yticks=[-6, -4, -2, 0], yticklabels=["$10^{-6}$", "$10^{-4}$", "$10^{-2}$", "1"]
+    )
+    return (
+        f"Cut off at {cut:g} deviations: {within:.1%} of the numbers stay, and {left:.3f} of the variance, so that the deviation "
+        f"is {np.sqrt(left):.3f} of the one before. After {layers} layer{'s' * (layers > 1)} a signal that should keep its mean "
+        f"square has {left**layers:.2g} of it."
+    )
+
+
+def cut_off(**values):
+    """Chapter 13: what is left of the variance of normal numbers that are cut off, and of a signal that meets them."""
+    return Panel(
+        draw_cut,
+        name="cut-off",
+        values=values,
+        size=(5, 4.8),
+        presets={"No cut": {"cut": 4.0, "layers": 10}, "30 layers": {"cut": 2.0, "layers": 30}},
+        cut=slider("cut at", 2.0, 0.5, 4, 0.05, unit="deviations"),
+        layers=slider("layers", 10, 1, 30, 1),
+    )
+
+
+OPEN = "not yet"
+MOST = max(len(each.rows) for each in SENTENCES)
+BLUE, GREY = "#0072B2", "#6B6B6B"
+LONGEST = 0.66  # of the picture's width: the longest bar, after which its number still has room
+
+
+def lengths(numbers, log):
+    """How long the bars of numbers (...) are, 0 to 1: in proportion, or by their logarithms; 1.1 for infinity.
+
+    >>> lengths([0.0, 0.5, 1.0], False).tolist(), lengths([0.01, 0.1, 1.0], True).round(2).tolist()
+    ([0.0, 0.5, 1.0], [0.1, 0.55, 1.0])
+    """
+    sizes = np.abs(np.asarray(numbers, float))
+    finite = sizes[np.isfinite(sizes) & (sizes > 0)]
+    if log:
+        low, high = np.log10([finite.min(), finite.max()])
+        with np.errstate(divide="ignore"):
+            part = 0.1 + 0.9 * (np.log10(sizes) - low) / max(high - low, 1e-9)
+        part = np.where(sizes == 0, 0, part)
+    else:
+        part = sizes / finite.max()
+    return np.where(np.isposinf(sizes), 1.1, part)
+
+
+def draw_sentence(figure, sentence, verdict):
+    """A sentence and, once the reader has a verdict, what it says (grey) and what is found (blue)."""
+    (axes,) = picture.panes(figure, 1)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    picture.settle(axes, xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
+    keys = [each.key for each in SENTENCES]
+    said, number = SENTENCES[keys.index(sentence)], keys.index(sentence) + 1
+    claim, source = textwrap.fill(f"\u201c{said.claim}\u201d", 44), textwrap.fill(said.source, 54)
+    picture.words(axes, "claim", 0, 1, claim, fontsize=13, va="top")
+    picture.words(axes, "source", 0, 0.8, source, fontsize=11, va="top", color=GREY)
+    shown = verdict != OPEN
+    ask = "" if shown else "True, false, or true when?\nChoose your verdict, then look at the evidence."
+    picture.words(axes, "ask", 0, 0.55, ask, fontsize=12, va="top")
+    draw_rows(axes, said, shown)
+    if not shown:
+        return (
+            f"Sentence {number} of {len(SENTENCES)}, told in our words: \u201c{said.claim}\u201d ({said.source}.) True, false, or "
+            "true when?"
+        )
+    agrees = "We agree" if verdict == said.verdict else f"You say {verdict}, we say"
+    return f"Sentence {number}. {agrees}: {said.verdict}. {said.reason(*results.found(sentence).T)}"
+
+
+def draw_rows(axes, said, shown):
+    """The evidence, a row below the other: its name, a grey bar for what is said, a blue one for what is found."""
+    numbers = results.found(said.key)
+    parts = LONGEST * lengths(numbers, said.log)
+    ends, colours, widths = [], [], []
+    for row in range(MOST):
+        here = shown and row < len(said.rows)
+        top = 0.69 - 0.175 * row
+        picture.words(axes, f"row {row}", 0, top, said.rows[row] if here else "", fontsize=11, va="top")
+        for kind, (name, colour, width) in enumerate([("says", GREY, 3), ("found", BLUE, 7)]):
+            height = top - 0.115 + 0.045 * kind
+            known = here and not np.isnan(numbers[row, kind])
+            text = f"{name} {said.written(numbers[row, kind])}" if known else ""
+            end = parts[row, kind] if known else 0
+            style = {"fontsize": 10, "va": "center", "color": colour}
+            picture.words(axes, f"{name} {row}", end + 0.015, height, text, **style)
+            ends.append([(0, height), (end if known else np.nan, height)])
+            colours.append(colour), widths.append(width)
+    picture.segments(axes, "bars", ends, color=colours, linewidth=widths)
+
+
+def referee(**values):
+    """Chapter 13: all its sentences, each to be judged before its evidence is seen."""
+    names = [(f"{number} {each.name}", each.key) for number, each in enumerate(SENTENCES, 1)]
+    return Panel(
+        draw_sentence,
+        name="referee",
+        values=values,
+        size=(5, 4.6),
+        sentence=choice("sentence", names),
+        verdict=choice("your verdict", [OPEN, *VERDICTS]),
+    )

@@ -1,0 +1,104 @@
+"""The book on paper: a chapter with and without its solutions, and a book of three pages."""
+
+import re
+
+import pypdf
+import pytest
+from built import CHROMIUM, need
+
+from book.paper import printing
+
+CHAPTER = "notebooks/06_zeros_twos_random"
+PAGES = ["notebooks/01_forward_pass", CHAPTER, "book/glossary"]
+
+
+@pytest.fixture(scope="module")
+def files(site, tmp_path_factory):
+    """The worksheet, the chapter with solutions, and the book, as they were printed."""
+    need(CHROMIUM, "chromium")
+    folder = tmp_path_factory.mktemp("paper")
+    with printing.served(site) as address, printing.chromium() as browser:
+        made = printing.chapter(browser, address, CHAPTER, folder)
+        made.append(printing.whole(browser, address, PAGES, folder / "book.pdf"))
+    return [pypdf.PdfReader(path) for path in made]
+
+
+def text(file):
+    return "\n".join(page.extract_text() for page in file.pages)
+
+
+def test_only_the_one_with_solutions_has_them(files):
+    worksheet, solved, book = map(text, files)
+    for answer in ["Solution to", "Your guesses"]:
+        assert answer not in worksheet and answer in solved and answer in book
+    for question in ["Exercise 6.1", "6.1. Predict", "6.8. Quiz"]:
+        assert question in worksheet and question in solved
+
+
+def test_pages_are_numbered_and_a_chapter_begins_on_its_own(files):
+    *_, book = files
+    for number, page in enumerate(book.pages, 1):
+        assert number == 1 or re.search(rf"^{number}$", page.extract_text(), re.MULTILINE)
+    tops = {entry.title: entry.top for entry in flat(book.outline)}
+    for chapter in ["1. The forward pass", "6. Zeros, twos, random", "Glossary"]:
+        assert tops[chapter] > 700  # of 842 points
+
+
+def flat(outline):
+    for entry in outline:
+        yield from flat(entry) if isinstance(entry, list) else [entry]
+
+
+def test_the_contents_say_the_pages_on_which_the_headings_are(files):
+    *_, book = files
+    contents = text(book).split("Contents", 1)[1]
+    found = re.findall(r"^(\d+\.\d+\. [^\n]+) (\d+)$", contents, re.MULTILINE)
+    assert len(found) >= 15
+    for heading, number in found:
+        printed = " ".join(book.pages[int(number) - 1].extract_text().split())
+        assert heading in printed, f"{heading} is not on page {number}"
+
+
+def test_every_link_within_the_book_leads_to_a_page_of_it(files):
+    *_, book = files
+    links = [
+        annotation.get_object()["/Dest"]
+        for page in book.pages
+        for annotation in page.get("/Annots", [])
+        if "/Dest" in annotation.get_object()
+    ]
+    assert len(links) > 50
+    assert {str(link) for link in links} <= set(book.named_destinations)
+
+
+@pytest.mark.parametrize("which", range(3), ids=["worksheet", "with solutions", "book"])
+def test_a_file_is_tagged_has_its_fonts_and_a_language(files, which):
+    root = files[which].trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root and root["/Lang"] == "en"
+    assert files[which].outline
+    for page in files[which].pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            for inner in font.get_object().get("/DescendantFonts", [font]):
+                described = inner.get_object().get("/FontDescriptor", {})
+                assert font.get_object()["/Subtype"] == "/Type3" or set(described) & {
+                    "/FontFile2",
+                    "/FontFile3",
+                }
+
+
+def test_the_printed_panel_has_its_picture_its_values_and_its_address(files):
+    worksheet, *_ = files
+    panel = next(page for page in worksheet.pages if "start value: " in page.extract_text())
+    assert panel.images
+    pictures = text(worksheet)
+    assert "panel=" not in pictures  # the address is a QR code
+
+
+def test_the_list_of_files_needs_its_place(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text('<p>before</p><div id="paper-files">old</div><p>after</p>', encoding="utf-8")
+    printing.link(page, [tmp_path / "one.pdf"])
+    assert page.read_text(encoding="utf-8").count('<li><a href="../pdf/one.pdf">one</a></li>') == 1
+    page.write_text("<p>nothing</p>", encoding="utf-8")
+    with pytest.raises(SystemExit, match="no place"):
+        printing.link(page, [])
