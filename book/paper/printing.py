@@ -59,21 +59,29 @@ def served(folder):
 
 @contextmanager
 def chromium():
+    """The browser that prints."""
     if not CHROMIUM:
         raise SystemExit("chromium is missing, which prints the book. Type: sudo apt-get install -y chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        paper = {"width": 794, "height": 1123}
-        context = browser.new_context(color_scheme="light", reduced_motion="reduce", viewport=paper)
-        context.route("**/vendor/live/page.js*", lambda route: route.abort())  # panels stay still
-        yield context
+        yield browser
         browser.close()
 
 
 @contextmanager
-def opened(browser, address):
+def paper(browser):
+    """Pages of the browser that are as wide as paper, and whose panels stay still."""
+    size = {"width": 794, "height": 1123}
+    context = browser.new_context(color_scheme="light", reduced_motion="reduce", viewport=size)
+    context.route("**/vendor/live/page.js*", lambda route: route.abort())
+    yield context
+    context.close()
+
+
+@contextmanager
+def opened(context, address):
     """A page as it is printed, when its formulas, quizzes and pictures are there."""
-    page = browser.new_page()
+    page = context.new_page()
     page.goto(address)
     page.emulate_media(media="print")
     page.evaluate("""async () => {
@@ -88,24 +96,24 @@ def opened(browser, address):
     page.close()
 
 
-def chapter(browser, address, name, folder):
+def chapter(context, address, name, folder):
     """A chapter's two files, as the browser prints its page: the worksheet, and the one with solutions."""
     made = []
     for query, ending in [("", "worksheet"), ("?solutions", "with-solutions")]:
-        with opened(browser, f"{address}{name}.html{query}") as page:
+        with opened(context, f"{address}{name}.html{query}") as page:
             path = folder / f"{Path(name).name}-{ending}.pdf"
             page.pdf(path=path, **OPTIONS, **NUMBERED)
             made.append(path)
     return made
 
 
-def collected(browser, address, names):
+def collected(context, address, names):
     """Of each page its article, its headings and its styles, as ``collect.js`` gives them."""
-    program = (HERE / "collect.js").read_text(encoding="utf-8")
+    program = (HERE / "collect.js").read_text(encoding="utf-8").rstrip().removesuffix(";")
     pages = {f"/{name}.html": name.replace("/", "-") for name in names}
     found = []
     for name in names:
-        with opened(browser, f"{address}{name}.html?solutions") as page:
+        with opened(context, f"{address}{name}.html?solutions") as page:
             found.append(page.evaluate(f"(pages) => ({program})(pages)", pages))
     return found
 
@@ -139,16 +147,16 @@ def document(title, authors, parts, numbers):
     )
 
 
-def whole(browser, address, names, path):
+def whole(context, address, names, path):
     """The book of these pages as one file."""
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    parts, numbers = collected(browser, address, names), {}
+    parts, numbers = collected(context, address, names), {}
     for _ in range(2):  # the second time with the page numbers of the first
         answer = {
             "body": document(config["title"], config["author"], parts, numbers),
             "content_type": "text/html",
         }
-        page = browser.new_page()
+        page = context.new_page()
         page.route("**/paper.html", lambda route, request, answer=answer: route.fulfill(**answer))
         page.goto(f"{address}paper.html")
         page.evaluate("() => document.fonts.ready")
@@ -180,15 +188,15 @@ def main(site):
     folder = site / "pdf"
     folder.mkdir(exist_ok=True)
     names = pages_in_order()
-    with served(site) as address, chromium() as browser:
-        made = [whole(browser, address, names, folder / "breaking-symmetry.pdf")]
+    with served(site) as address, chromium() as browser, paper(browser) as pages:
+        made = [whole(pages, address, names, folder / "breaking-symmetry.pdf")]
         for name in names:
             if name.startswith("notebooks/") and name != names[0]:
-                made += chapter(browser, address, name, folder)
+                made += chapter(pages, address, name, folder)
     link(site / "book/offline.html", made)
     for path in made:
-        pages = len(pypdf.PdfReader(path).pages)
-        print(f"{path.name}: {pages} pages, {path.stat().st_size / 1e6:.1f} MB")
+        count = len(pypdf.PdfReader(path).pages)
+        print(f"{path.name}: {count} pages, {path.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

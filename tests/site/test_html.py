@@ -98,7 +98,9 @@ def test_every_module_is_in_the_reference(html):
     shown = {tag["id"] for tag in html["book/reference.html"].find_all(id=re.compile(r"^module-nnlib\."))}
     files = [path.relative_to(ROOT).with_suffix("") for path in ROOT.glob("nnlib/**/*.py")]
     modules = {f"module-{'.'.join(file.parts)}" for file in files if file.name != "__init__"}
-    packages = {"module-nnlib.datasets", "module-nnlib.initializers"}  # what their modules have in common
+    packages = {
+        f"module-nnlib.{name}" for name in ("datasets", "initializers", "propagation")
+    }  # what their modules have in common
     assert shown == packages | modules - {"module-nnlib.engine.checks", "module-nnlib.engine.network_checks"}
 
 

@@ -4,7 +4,6 @@ import re
 
 import pypdf
 import pytest
-from built import CHROMIUM, need
 
 from book.paper import printing
 
@@ -13,13 +12,12 @@ PAGES = ["notebooks/01_forward_pass", CHAPTER, "book/glossary"]
 
 
 @pytest.fixture(scope="module")
-def files(site, tmp_path_factory):
+def files(browser, address, tmp_path_factory):
     """The worksheet, the chapter with solutions, and the book, as they were printed."""
-    need(CHROMIUM, "chromium")
     folder = tmp_path_factory.mktemp("paper")
-    with printing.served(site) as address, printing.chromium() as browser:
-        made = printing.chapter(browser, address, CHAPTER, folder)
-        made.append(printing.whole(browser, address, PAGES, folder / "book.pdf"))
+    with printing.paper(browser) as pages:
+        made = printing.chapter(pages, address, CHAPTER, folder)
+        made.append(printing.whole(pages, address, PAGES, folder / "book.pdf"))
     return [pypdf.PdfReader(path) for path in made]
 
 
