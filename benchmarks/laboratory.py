@@ -18,7 +18,7 @@ README = Path(__file__).with_name("README.md")
 BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 BEGIN, END = "<!-- laboratory.py writes from here -->\n", "<!-- to there, the laboratory's -->\n"
 NETWORKS = [(4, 2), (8, 8), (8, 8, 8, 8)]
-SECONDS, RUNS = 5, 3
+SECONDS, RUNS = 5, 2
 KERNEL = """
 import asyncio, time
 from nnbook.laboratory.panel import Laboratory

@@ -1,15 +1,11 @@
 """What a page shows before its Python is there: the panels' pictures, drawn when the book is built.
 
 For each control a file holds what the panel shows while that control alone moves from the first values, at up to 33
-of its positions, and one more holds the presets, and what actions make of the first values. A picture is drawn over the first frame: pixels that are the same in
-both are left clear, but for an edge, and the others have 40 colours at most, so that a picture takes two or three kilobytes. A file
-is the length of a header (4 bytes, the lowest first), the header in JSON, and the pictures one after the other, as
-lossless WebP; where 33 would take more than 130 kB there are fewer. ``python -m book.drawn FOLDER`` writes all files; drawn.ts reads them.
+of its positions, and one more holds the presets, and what actions make of the first values. Their form is that of
+book/pictures.py. ``python -m book.drawn FOLDER`` writes all files; drawn.ts shows what is in them.
 """
 
 import importlib
-import io
-import json
 import re
 import sys
 import time
@@ -17,15 +13,13 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import nbformat
-import numpy as np
-from PIL import Image
 
+from book.pictures import LARGEST, packed, spread
 from nnlib.show.controls import place_of, values_of
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-POSITIONS, COLOURS = 33, 40
-LARGEST, A_CHAPTER = 130_000, 440_000  # bytes: of a file, of a chapter's in the mean
-EFFORT, METHOD = 50, 4  # of WebP; more takes up to a hundred times as long and saves a few percent
+POSITIONS = 33
+A_CHAPTER = 440_000  # bytes of a chapter's files in the mean
 PANEL = re.compile(r"panels\.(\w+)\(\)")
 
 
@@ -74,21 +68,8 @@ def positions(control):
     [0.0, 0.1, 0.2, 0.3]
     """
     values = values_of(control)
-    places = spread(len(values) - 1, place_of(control))
+    places = spread(len(values) - 1, place_of(control), POSITIONS)
     return {place if hasattr(control, "index") else values[place]: values[place] for place in places}
-
-
-def spread(last, first, count=POSITIONS):
-    """Up to ``count`` whole numbers from 0 to ``last``, evenly spaced, but for one that makes room for ``first``.
-
-    >>> spread(96, 10)[:5]
-    [0, 3, 6, 10, 12]
-    """
-    places = [round(place) for place in np.linspace(0, last, min(count, last + 1))]
-    nearest = min(places[1:-1], key=lambda place: abs(place - first), default=0)
-    if first not in places:
-        places[places.index(nearest)] = first
-    return places
 
 
 def sweeps(panel):
@@ -113,81 +94,6 @@ def sweeps(panel):
 def buttons(panel):
     """The texts of a panel's buttons, presets and actions, and what each does."""
     return [*((text, panel.show) for text in panel.presets), *((text, panel.act) for text in panel.actions)]
-
-
-def packed(first, shown):
-    """A file of what is shown: triples of place, sentence and pixels."""
-    first = first[..., :3]
-    places, sentences, frames = zip(*shown)
-    changed = [grown((frame != first).any(axis=2)) for frame in frames]
-    reduce = reducer(np.concatenate([frame[where] for frame, where in zip(frames, changed)]))
-    pictures = [webp(frame, where, reduce) for frame, where in zip(frames, changed)]
-    count = len(shown)
-    kept = range(count)
-    still = next((i for i, where in enumerate(changed) if not where.any()), 0)  # the first value's
-    while (size := sum(len(sentences[i].encode()) + len(pictures[i]) + 30 for i in kept)) > LARGEST:
-        count = min(count - 1, int(count * LARGEST / size))
-        kept = spread(len(shown) - 1, still, count)
-    return file(*([each[i] for i in kept] for each in (places, sentences, pictures)))
-
-
-def file(places, sentences, pictures):
-    """The bytes of a file: what is shown where, and the pictures."""
-    header = {"places": places, "sentences": sentences, "sizes": [len(picture) for picture in pictures]}
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    return len(text).to_bytes(4, "little") + text + b"".join(pictures)
-
-
-def reducer(pixels):
-    """A function that gives pixels (n, 3) the nearest of at most 40 colours, chosen for such ``pixels``.
-
-    The commonest colours stay what they are: background, lines and letters. Median cuts choose the others.
-    """
-    if not len(pixels):
-        return lambda these: these
-    number = pixels.astype(int) @ [1 << 16, 1 << 8, 1]
-    found, counts = np.unique(number, return_counts=True)
-    common = found[np.argsort(-counts)[: COLOURS // 3]]
-    rest = pixels[~np.isin(number, common)]
-    palette = np.column_stack([common >> 16, common >> 8 & 255, common & 255])
-    if len(rest):
-        rest = rest[:: 1 + len(rest) // 100_000]  # enough to choose by
-        cut = Image.fromarray(rest[None]).quantize(COLOURS - len(common), Image.Quantize.MEDIANCUT)
-        palette = np.vstack([palette, np.reshape(cut.getpalette(), (-1, 3))[: COLOURS - len(common)]])
-    edge = np.arange(4, 256, 8)  # colours are looked up by the upper five bits of each part
-    boxes = np.stack(np.meshgrid(edge, edge, edge, indexing="ij"), axis=-1).reshape(-1, 1, 3)
-    nearest = ((boxes - palette) ** 2).sum(axis=2).argmin(axis=1)
-    table = palette.astype(np.uint8)[nearest]
-    for colour in palette[: len(common)][::-1]:  # the commonest last: two may share a box
-        table[box_of(colour)] = colour
-    return lambda these: table[box_of(these)]
-
-
-def box_of(colours):
-    """The number of the box that each colour (..., 3) lies in: the upper five bits of its three parts."""
-    return (colours.astype(int) >> 3) @ [1 << 10, 1 << 5, 1]
-
-
-def grown(where, margin=2):
-    """A mask and the pixels around it: where a page scales a picture, its edges mix with what lies under it.
-
-    >>> grown(np.eye(5, dtype=bool)[[0]], margin=1).astype(int).tolist()
-    [[1, 1, 0, 0, 0]]
-    """
-    height, width = where.shape
-    wide = np.pad(where, margin)
-    shifts = np.ndindex(2 * margin + 1, 2 * margin + 1)
-    return np.any([wide[y : y + height, x : x + width] for y, x in shifts], axis=0)
-
-
-def webp(frame, where, reduce):
-    """The pixels of a frame that are ``where``, in few colours, and clear elsewhere."""
-    pixels = np.zeros((*frame.shape[:2], 4), np.uint8)
-    pixels[where, :3] = reduce(frame[where])
-    pixels[where, 3] = 255
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "WEBP", lossless=True, quality=EFFORT, method=METHOD)
-    return file.getvalue()
 
 
 def draw(folder, chapter, function):

@@ -1,6 +1,6 @@
 """The runs of the first page, recorded when the book is built: *Play* works there before any Python does.
 
-One file is the laboratory as it opens, one is each station of the tour, in the form of book/drawn.py: its places are
+One file is the laboratory as it opens, one is each station of the tour, in the form of book/pictures.py: its places are
 "plane 0", "network 0", ..., "plane 1", ... for each picture at each of ``EPOCHS``. A picture is drawn over the one that
 the page shows at first, and has 40 colours at most. ``python -m book.recorded FOLDER`` writes the files; recorded.ts
 plays them.
@@ -11,7 +11,8 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from book.drawn import file, reducer, stem, webp
+from book.drawn import stem
+from book.pictures import file, grown, reducer, webp
 from nnbook.laboratory.panel import Laboratory
 from nnbook.laboratory.settings import STATIONS
 
@@ -30,7 +31,7 @@ def record(folder, number, name):
         laboratory.experiment.advance(epoch - laboratory.experiment.epoch)
         laboratory.draw()
         for picture, pixels in frames(laboratory).items():
-            changed = (pixels != first[picture]).any(axis=2)
+            changed = grown((pixels != first[picture]).any(axis=2))
             places.append(f"{picture} {epoch}")
             sentences.append(laboratory.frames[picture].tooltip)
             pictures.append(webp(pixels, changed, reducer(pixels[changed])))

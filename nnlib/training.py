@@ -64,7 +64,7 @@ def gradient_below(threshold):
     return lambda epoch: an_epoch("epoch", epoch).mean_gradient < threshold
 
 
-def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None, optimizer=None):
+def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None, optimizer=None, until=None):
     """Stochastic gradient descent, as a generator of ``Epoch``: one for each index array of ``order``.
 
     net: a network or an ensemble, which is not changed. x (..., n, d), y (..., n, d_out). learning_rate: a number, or
@@ -72,7 +72,8 @@ def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None
     arrays, one an epoch, of shape (n,), or (S, n) for an order of its own for each of S members; or a
     ``numpy.random.Generator`` to draw permutations from without end; or a sequence of them, one a member.
     batch_size: samples a step; None is all of them, in which case ``order`` may be left out. epochs: how many at
-    most; None is as many as ``order`` has. optimizer: None for w <- w - eta dJ/dw, or ``Adam()``.
+    most; None is as many as ``order`` has. optimizer: None for w <- w - eta dJ/dw, or ``Adam()``. until: a network is
+    trained no more when ``until(epoch)`` is true, such as ``gradient_below(0.005)``.
 
     Raises ValueError or TypeError for data, a rate or an order that do not fit, and DivergedError when
     a single network's loss is not finite. An ensemble goes on; its lost members' numbers are NaN.
@@ -83,17 +84,14 @@ def sgd(net, x, y, *, learning_rate, loss, order=None, batch_size=1, epochs=None
     >>> first.index, round(float(first.accuracy), 2)
     (0, 0.65)
     """
-    return _run(net, x, y, learning_rate, loss, order, batch_size, epochs, optimizer)
-
-
-def _run(net, x, y, learning_rate, loss, order, batch_size, epochs, optimizer, until=None):
-    """Check the arguments, then ``_epochs``."""
     x, y = network("net", net).check_data(x, y, loss)
     move = Moves(rates("learning_rate", learning_rate, net), optimizer_or_none("optimizer", optimizer))
     if batch_size is not None:
         batch_size = whole("batch_size", batch_size, least=1)
     if epochs is not None:
         epochs = whole("epochs", epochs, least=1)
+    if until is not None:
+        function("until", until, "of an Epoch such as gradient_below(0.005)")
     draw = drawing(order, x.shape[-2], net.ensemble, batch_size)
     return _epochs(net, net.inputs(x), net.targets(y), move, loss, draw, batch_size, epochs, until)
 
@@ -164,9 +162,8 @@ def train(
     endless = generators(order) or not isinstance(order, list | tuple | np.ndarray)
     if epochs is None and until is None and endless:
         raise ValueError("epochs and until are both None: such a run has no end, so give one")
-    if until is not None:
-        function("until", until, "of an Epoch such as gradient_below(0.005)")
-    steps = _run(net, x, y, learning_rate, loss, order, batch_size, epochs, optimizer, until)
+    how = {"batch_size": batch_size, "epochs": epochs, "optimizer": optimizer, "until": until}
+    steps = sgd(net, x, y, learning_rate=learning_rate, loss=loss, order=order, **how)
     history = History(net, keep_networks)
     bar = progress_bar(epochs, "epoch") if flag("progress", progress) else None
     try:

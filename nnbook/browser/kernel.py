@@ -16,10 +16,15 @@ from base64 import b64encode
 
 import comm
 import matplotlib
-from matplotlib.backends.backend_agg import FigureCanvasAgg as FigureCanvas  # noqa: F401 - pyplot's backend is this module
+from matplotlib.artist import Artist
 from pyodide.code import CodeRunner
 from pyodide.ffi import to_js
 
+# For each kind of artist matplotlib lists its properties, for help(artist.set): half the time of importing it.
+Artist._update_set_signature_and_docstring = classmethod(lambda kind: None)
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+FigureCanvas = FigureCanvasAgg  # of pyplot's backend, which is this module
 CELL = "cell "  # how the file names of cells begin, for tracebacks
 
 

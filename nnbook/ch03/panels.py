@@ -1,29 +1,33 @@
 """Chapter 3: random starts and the constant one, trained side by side on the document's shuffles."""
 
-from functools import lru_cache
-
 import numpy as np
 
-from nnbook.documents.homework import CONSTANT_START, exercise_two, random_start, three_one_one
+from nnbook.documents.homework import CONSTANT_START, random_start, rules_of_exercise_two, three_one_one
 from nnlib import plots
 from nnlib.datasets import duda_hart_stork
+from nnlib.history import History
 from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
+from nnlib.show.steps import in_steps
+from nnlib.training import sgd
 
 SEEDS = [*range(200), 1500, 6875673]  # the last two and 0 are the document's
 LAST = 400  # epochs of a panel; all these runs have stopped by then
 
 
-@lru_cache(maxsize=1)
+@in_steps(most=1)
 def starts():
     """The history of all starts, and their parameters (epochs + 1, members, 6); a stopped run keeps its own.
 
     The members are the random starts of ``SEEDS``, 0 to 199 and two that the document names, and the constant one last.
     """
-    first = np.array([*map(random_start, SEEDS), CONSTANT_START])
-    history = exercise_two(first, keep_networks=True)
-    return history, np.stack([first] + [net.parameters for net in history.networks])
+    first = three_one_one([*map(random_start, SEEDS), CONSTANT_START])
+    history = History(first, keep_networks=True)
+    for epoch in sgd(first, *duda_hart_stork(), **rules_of_exercise_two()):
+        history.append(epoch)
+        yield f"Training {len(SEEDS) + 1} networks", min(epoch.index / LAST, 1)
+    return history, np.stack([net.parameters for net in [first, *history.networks]])
 
 
 def epochs_done(member, epoch):
@@ -37,10 +41,11 @@ def wrong_samples(outputs):
     return np.flatnonzero((outputs >= 0) != (duda_hart_stork()[1][:, 0] >= 0)) + 1
 
 
+@in_steps()
 def draw_race(figure, seed, epoch):
     """The losses of a random start and the constant one up to an epoch; below, what the random one answers then."""
     loss_axes, answer_axes = picture.panes(figure, 3, 2)
-    history, parameters = starts()
+    history, parameters = yield from starts.steps()
     member, losses, ended = SEEDS.index(seed), [], []
     for name, each, style in zip(["random start", "constant start"], [member, -1], picture.LINES):
         done, stopped = epochs_done(each, epoch)
@@ -96,10 +101,11 @@ def seed_race(**values):
     )
 
 
+@in_steps()
 def draw_paths(figure, seed, start, epoch):
     """All six parameters and the outputs for the 20 samples, epoch by epoch."""
     weights_axes, decision_axes = picture.panes(figure, 1, 1)
-    _, parameters = starts()
+    _, parameters = yield from starts.steps()
     member = -1 if start == "constant" else SEEDS.index(seed)
     ran, _ = epochs_done(member, LAST)
     now, stopped = epochs_done(member, epoch)

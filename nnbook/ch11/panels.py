@@ -191,7 +191,7 @@ def circle_through(**values):
         activation=choice("activation", list(ACTIVATIONS)),
         gain=slider("gain", 1.0, 0.8, 2, 0.05),
         layer=slider("layer", 0, 0, 100, 1),
-        seed=slider("seed", 0, 0, 9, 1),
+        seed=slider("seed", 3, 0, 9, 1),
     )
 
 

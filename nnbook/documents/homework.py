@@ -73,19 +73,23 @@ def exercise_two(parameters, order=None, keep_networks=False, progress=False):
     >>> int(exercise_two(random_start(1500)).stopped_at)
     149
     """
-    x, y = duda_hart_stork()
-    return train(
-        three_one_one(parameters),
-        x,
-        y,
-        learning_rate=0.1,
-        loss=SquaredError(),
-        order=python2.orders(2019, len(x)) if order is None else order,
-        until=gradient_below(0.005),
-        epochs=5000,  # a start that never gets there comes to an end too
-        keep_networks=keep_networks,
-        progress=progress,
-    )
+    net, how = three_one_one(parameters), rules_of_exercise_two(order)
+    return train(net, *duda_hart_stork(), keep_networks=keep_networks, progress=progress, **how)
+
+
+def rules_of_exercise_two(order=None):
+    """What ``sgd`` and ``train`` must know to do as the document did.
+
+    >>> rules_of_exercise_two()["learning_rate"]
+    0.1
+    """
+    return {
+        "learning_rate": 0.1,
+        "loss": SquaredError(),
+        "order": python2.orders(2019, 20) if order is None else order,
+        "until": gradient_below(0.005),
+        "epochs": 5000,  # a start that never gets there comes to an end too
+    }
 
 
 def pairs(seeds, own_shuffles, order=None):

@@ -67,7 +67,8 @@ def signals(net, samples=100, seed=0):
 
     layers: for each hidden layer the arrays ``net``, ``output``, ``slope`` (n, units) and ``gradient`` (as its weights).
 
-    >>> loss, layers = signals(deep_tanh(0.01, 30))
+    >>> from nnbook.documents import lecture  # ``nnlib.signals`` has the name, too
+    >>> loss, layers = lecture.signals(deep_tanh(0.01, 30))
     >>> len(layers), f"{loss:.4f}"
     (30, '0.6931')
     """

@@ -8,7 +8,6 @@ where learning and drawing take longer, with a rest in which the hand is heard. 
 
 import asyncio
 import html
-import time
 from base64 import b64encode
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -48,7 +47,8 @@ class Laboratory(widgets.VBox):
         first = Settings(**settings)
         self.controls = controls_of(first)
         self.speed = steps("epochs a picture", [1, 2, 5, 10, 50], 1)
-        self.speed.layout = {"flex": "1 1 16em", "max_width": "24em"}
+        self.speed.layout = {"flex": "1 1 18em", "max_width": "26em"}
+        self.speed.style.description_width = "8.5em"
         self.screens = Screens()
         self.figures, self.frames, self.words = self.screens.figures, self.screens.frames, self.screens.words
         self.message, self.question = widgets.HTML(), widgets.HTML(question(first))
@@ -87,7 +87,7 @@ class Laboratory(widgets.VBox):
     def play(self):
         """Learn and draw until *Pause*."""
         if not self._playing:
-            self._playing = True
+            self._playing, self._due = True, asyncio.get_running_loop().time()
             self._tick()
 
     def pause(self):
@@ -135,13 +135,10 @@ class Laboratory(widgets.VBox):
 
     def _tick(self):
         """Learn and draw once, and call itself again while it plays."""
-        if not self._playing:
-            return
-        start = time.perf_counter()
-        if not self._told(lambda: (self.experiment.advance(self.speed.value), self.draw())):
-            return
-        spent = time.perf_counter() - start
-        asyncio.get_running_loop().call_later(max(TICK - spent, REST), self._tick)
+        if self._playing and self._told(lambda: (self.experiment.advance(self.speed.value), self.draw())):
+            loop = asyncio.get_running_loop()
+            self._due = max(self._due + TICK, loop.time() + REST)
+            loop.call_at(self._due, self._tick)
 
     def _begin(self, **changes):
         """A new experiment with these settings, and its first picture; play goes on."""

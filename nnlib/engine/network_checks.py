@@ -149,7 +149,8 @@ def pairs(x, y, net):
 
 def rates(name, value, net):
     """A learning rate as a number, or as an array (P, S) where ``value`` has one for each parameter or member."""
-    if not isinstance(value, list | tuple) and np.ndim(value) == 0:
+    # np.ndim would fill a range, however long.
+    if not isinstance(value, list | tuple | range) and np.ndim(value) == 0:
         return positive(name, value)
     array, shape = real_array(name, value), (*net.ensemble, len(net.array))
     if not (array > 0).all():

@@ -76,7 +76,7 @@ def predicted(c, layers, weight_variance, bias_variance, activation):
     ([0.3153], [0.954, 0.987])
     """
     spread, shift, f = mean_field(weight_variance, bias_variance, activation)
-    layers, u = whole("layers", layers, least=1), 1.0
+    layers, u = whole("layers", layers, least=1, most=10_000), 1.0
     c_u, lengths, correlations = _cosines(c), [], []
     for _ in range(layers):
         lengths.append(spread * u + shift)  # u: E[x^2], and from the second layer on E[f^2]

@@ -6,6 +6,7 @@ a cell of a notebook calls it like any function.
 
 import functools
 import inspect
+import threading
 
 
 def finish(work):
@@ -28,6 +29,7 @@ def in_steps(most=0):
     """Make a function of a generator; it remembers its last ``most`` results by their arguments.
 
     Called, it runs through; its ``steps`` is the generator, for panels: it yields nothing where the result is known.
+    What is remembered goes on where it was left: a hand that moves meanwhile, or a second panel, does not begin it anew.
 
     >>> @in_steps(most=8)
     ... def square(x):
@@ -38,21 +40,38 @@ def in_steps(most=0):
     """
 
     def decorate(generator):
-        known, signature = {}, inspect.signature(generator)
+        known, begun, signature = {}, {}, inspect.signature(generator)
+        lock = threading.RLock()  # JupyterLab moves sliders in one thread and runs cells in another
 
         @functools.wraps(generator)
         def steps(*values, **named):
+            if not most:
+                return (yield from generator(*values, **named))
             bound = signature.bind(*values, **named)
             bound.apply_defaults()
-            key = (*bound.args, *bound.kwargs.items()) if most else None
-            if key not in known:
-                result = yield from generator(*values, **named)
-                if not most:
-                    return result
-                known[key] = result
-                while len(known) > most:
-                    del known[next(iter(known))]
-            return known[key]
+            key = (*bound.args, *bound.kwargs.items())
+            work = None
+            while True:
+                with lock:
+                    if key in known:
+                        return known[key]
+                    if work is None or work.gi_frame is None:  # none yet, or ended by another and forgotten
+                        work = begun.setdefault(key, generator(*values, **named))
+                        shorten(begun)
+                    try:
+                        step = next(work)
+                    except BaseException as end:
+                        begun.pop(key, None)
+                        if not isinstance(end, StopIteration):
+                            raise
+                        known[key] = end.value
+                        shorten(known)
+                        return end.value
+                yield step
+
+        def shorten(kept):
+            while len(kept) > most:
+                del kept[next(iter(kept))]
 
         @functools.wraps(generator)
         def through(*values, **named):

@@ -336,3 +336,11 @@ def test_what_a_cell_of_a_readers_own_may_use(page):
     assert page.run(READERS), page.said("error")
     assert sum("image/png" in shown["data"] for shown in page.said("display_data")) == 2
     assert "arithmetic mean" in text(page) and text(page, "stderr") == ""
+
+
+def test_artists_are_set_without_the_lists_that_take_half_of_importing_matplotlib(page):
+    assert page.run(
+        "from matplotlib.lines import Line2D\nline = Line2D([0], [0])\nline.set(color='red', lw=3)"
+    )
+    assert page.run("line.get_color(), line.get_linewidth(), hasattr(Line2D.set, '__signature__')")
+    assert page.said("execute_result")[-1]["data"]["text/plain"] == "('red', 3.0, False)"

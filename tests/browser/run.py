@@ -29,10 +29,11 @@ DRAWN = [
     "tests/nnbook/test_laboratory.py",
     "tests/nnbook/test_exercises.py",
 ]
+# The longest first, so that no process waits long for the other at the end.
 JOBS = [
-    *(["tests/browser/notebooks.py", "-k", path.stem] for path in NOTEBOOKS),
     [*LIBRARY, "tests/browser/cells.py"],
     DRAWN,
+    *(["tests/browser/notebooks.py", "-k", path.stem] for path in NOTEBOOKS),
 ]
 
 

@@ -53,9 +53,10 @@ def test_twins_of_two_wide_layers_send_the_same_for_ever():
     net = starts.network("ZerO", 2, width=256, exact=True)
     end = starts.learn(net, 0.3, 0, [0, 5])[1]
     first = end.weights[0]
-    assert (first[20] == first[84]).all() and (first[20] == first[212]).all()
-    assert (first[0] != first[64]).any()  # output 0 listens to unit 0
-    assert len(np.unique(end.weights[1] - net.weights[1], axis=1).T) <= 74
+    assert np.allclose(first[20], first[84], rtol=1e-9) and np.allclose(first[20], first[212], rtol=1e-9)
+    assert abs(first[0] - first[64]).max() > 1e-4  # output 0 listens to unit 0
+    columns = (end.weights[1] - net.weights[1]).round(9)
+    assert len(np.unique(columns, axis=1).T) == 74
 
 
 def test_batches_are_those_of_the_epochs_in_order():
@@ -84,11 +85,19 @@ def test_a_run_of_the_digits_is_the_one_trained_again(hidden, start, rate, seed)
 
 @pytest.mark.once
 def test_a_lesson_is_the_one_learned_again():
-    seed, place = 1, 4
+    seed, place = 1, 5
     drawn = lazy.lesson(seed, results.SCALES[place])
     history = lazy.learned(drawn, results.SCALES[place])
     again = [*lazy.measured(drawn, history.network), history.epochs]
     np.testing.assert_allclose(results.lessons()[place, seed], again, rtol=0.01)
+
+
+def test_constant_starts_are_those_of_the_study_at_its_rate():
+    trial, file = results.TRIALS[3], results.shipped("ch12")
+    for start, loss, right in [("constant", 1.70, 0.27), ("nearly constant", 1.68, 0.27)]:
+        place = trial.starts.index(start), trial.rates.index(0.1)
+        assert np.isclose(np.median(file["losses_3"][place][:, -1]), loss, atol=0.06), start
+        assert np.isclose(file["tests_3"][place].mean(), right, atol=0.06), start
 
 
 def test_lazy_and_rich_are_those_of_the_study():
@@ -123,12 +132,14 @@ def test_a_larger_start_at_the_smaller_rate_is_the_larger_output_at_its_own():
     assert np.allclose(found, alpha * np.maximum(plain.x_test @ w.T, 0) @ a, rtol=1e-6, atol=1e-9)
 
 
-WAVE = {  # by another program, on its own draws: medians at 2^-8 .. 2^0, infinite where it diverges
-    ("standard", 32): [0.04685, 0.0447, 0.03972, 0.03409, 0.02435, 0.008862, 0.00296, 0.02542],
-    ("standard", 64): [0.04526, 0.04241, 0.03545, 0.0255, 0.01278, 0.003744, 0.002793],
-    ("standard", 256): [0.03382, 0.02521, 0.01485, 0.005566, 0.002903],
-    ("muP", 64): [0.04692, 0.04481, 0.04089, 0.03395, 0.02222, 0.007869, 0.003246],
-    ("muP", 256): [0.04728, 0.04445, 0.03951, 0.03145, 0.01981, 0.006784, 0.002968],
+WAVE = {  # by another program, on its own draws: medians at 2^-8 .. 2^-4, and the power of the first rate that diverges
+    ("standard", 32): ([0.04685, 0.0447, 0.03972, 0.03409, 0.02435], 0),
+    ("standard", 64): ([0.04526, 0.04241, 0.03545, 0.0255, 0.01278], -1),
+    ("standard", 256): ([0.03382, 0.02521, 0.01485, 0.005566, 0.002903], -3),
+    ("standard", 512): ([0.02717, 0.01666, 0.006686, 0.003438], -4),
+    ("muP", 64): ([0.04692, 0.04481, 0.04089, 0.03395, 0.02222], 0),
+    ("muP", 256): ([0.04728, 0.04445, 0.03951, 0.03145, 0.01981], 0),
+    ("muP", 512): ([0.04731, 0.04441, 0.03924, 0.03155, 0.02011], 0),
 }
 
 
@@ -136,18 +147,25 @@ WAVE = {  # by another program, on its own draws: medians at 2^-8 .. 2^0, infini
 def test_the_losses_by_width_are_near_those_of_another_program(rule, width):
     all_widths = list(widths.TASKS["a wave"].seeds)
     found = results.by_width("a wave")[widths.RULES.index(rule), all_widths.index(width)]
-    expected = np.array(WAVE[rule, width])
-    assert np.allclose(found[:5], expected[:5], rtol=0.2)
-    assert (found[len(expected) - 1 :] > expected[-1] / 3).all()
+    expected, first = WAVE[rule, width]
+    np.testing.assert_allclose(found[: len(expected)], expected, rtol=0.2)
+    assert np.array_equal(np.isfinite(found), np.arange(-8, 1) < first)
+
+
+def test_the_squared_error_on_digits_is_near_that_of_another_program():
+    """At 2^-3: .080 .092 .070 .249 at 32, 64, 128, 256, means there and medians here; with muP .049 at 128."""
+    standard, mup = results.by_width("digits, squared error")[:, :, 2]
+    np.testing.assert_allclose(standard, [0.080, 0.092, 0.070, 0.249], rtol=0.35)
+    np.testing.assert_allclose(mup[2], 0.049, rtol=0.1)
 
 
 def test_a_loss_by_width_is_the_one_learned_again():
-    task, rule, width, k = "a wave", "muP", 32, -4
+    task, rule, width, k = "a wave", "muP", 64, -4
     setting = widths.TASKS[task]
     again = np.median(
         [widths.learned(task, width, rule, 2.0**k, seed) for seed in range(setting.seeds[width])]
     )
-    kept = results.by_width(task)[widths.RULES.index(rule), 0, setting.powers.index(k)]
+    kept = results.by_width(task)[widths.RULES.index(rule), 1, setting.powers.index(k)]
     assert np.isclose(kept, again, rtol=1e-3)
 
 

@@ -104,7 +104,8 @@ def redrawn(panel):
     """The panel's picture, drawn anew on a new figure by matplotlib alone."""
     figure = picture.Picture(*panel.figure.get_size_inches())
     panel.draw(figure, **panel.values)
-    figure.frame()  # makes the layout, as in the panel
+    figure.get_layout_engine().execute(figure)
+    figure.set_layout_engine("none")  # as in the panel
     for axes in figure.axes:
         for artist in axes.get_children():
             artist.set_animated(False)

@@ -251,6 +251,54 @@ def test_a_result_is_remembered_by_its_arguments():
     assert double.__name__ == "double" and list(double.steps(3)) == []
 
 
+def counting(most=2, stop=3):
+    """A function that counts to three in steps, and the numbers that it has come to."""
+    seen = []
+
+    @steps.in_steps(most=most)
+    def count(name):
+        for k in range(3):
+            seen.append(f"{name}{k}")
+            if k == stop:
+                raise ValueError(name)
+            yield name, k / 3
+        return name.upper()
+
+    return count, seen
+
+
+def test_a_result_that_is_asked_for_again_goes_on_where_it_was_left():
+    count, seen = counting()
+    first = count.steps("a")
+    next(first), next(first)
+    first.close()  # a hand has moved
+    assert count("a") == "A" and seen == ["a0", "a1", "a2"]
+
+
+def test_two_that_ask_for_one_result_share_the_work():
+    count, seen = counting()
+    one, other = count.steps("a"), count.steps("a")
+    assert [next(each) for each in (one, other, one)] == [("a", 0), ("a", 1 / 3), ("a", 2 / 3)]
+    assert steps.finish(other) == steps.finish(one) == "A" and seen == ["a0", "a1", "a2"]
+
+
+def test_of_results_that_were_left_the_oldest_is_forgotten():
+    count, seen = counting(most=1)
+    a, b = count.steps("a"), count.steps("b")
+    next(a), next(b)
+    assert steps.finish(a) == "A" and steps.finish(b) == "B" and len(seen) == 6  # both had theirs in hand
+    next(count.steps("c")), next(count.steps("d"))
+    assert count("c") == "C" and seen.count("c0") == 2
+
+
+def test_work_that_failed_begins_anew():
+    count, seen = counting(stop=1)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="a"):
+            count("a")
+    assert seen == ["a0", "a1"] * 2
+
+
 def button(panel, text):
     def inside(widget):
         yield widget

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "book" / "teaching"
 CHAPTERS = [path.name[:2] for path in sorted((ROOT / "notebooks").glob("*.ipynb"))][1:]
 # Chapters whose page is still to be written. Take a number off when its page is there.
-LATER = ["10", "11", "12", "13"]
+LATER = []
 PARTS = {
     "Aims": "three things that pupils can do at the end, each one observable",
     "What pupils must know": "in the words of their lessons",
@@ -93,6 +93,12 @@ def test_a_plan_fills_its_lesson(number, minutes):
     assert plan[0][0] == 0 and plan[-1][1] == minutes
     assert all(begin < end for begin, end in plan)
     assert [end for _, end in plan[:-1]] == [begin for begin, _ in plan[1:]]
+
+
+def test_the_table_of_classes_has_every_chapter():
+    table = part((PAGES / "for_teachers.md").read_text(encoding="utf-8"), "Which chapter for which class")
+    for_them = " ".join(row.split("|")[2] for row in table.splitlines() if row.startswith("|"))
+    assert {f"{int(number):02}" for number in re.findall(r"\d+", for_them)} == set(PLANNED)
 
 
 def test_the_single_lesson_is_one():

@@ -10,6 +10,11 @@ from built import CHAPTERS, FRONT, PAGES, SITE
 
 FIRST = CHAPTERS[0]
 
+# Pictures that wait until a reader comes near them come now.
+LATE = """() => Promise.all([...document.querySelectorAll("img[loading=lazy]")].map((image) => {
+  image.loading = "eager";
+  return image.decode();
+}))"""
 PICTURES = (
     "pictures => pictures.map(p => [p.complete && p.naturalWidth > 0, p.getBoundingClientRect().right])"
 )
@@ -44,6 +49,7 @@ def scheme_is(page, scheme):
 def fits_the_screen(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(CUT_OFF) == []
+    page.evaluate(LATE)
     for shown, right in page.locator(".bd-article img").evaluate_all(PICTURES):
         assert shown and right <= width
     assert page.evaluate("document.querySelectorAll('.bd-article .math').length") == page.evaluate(

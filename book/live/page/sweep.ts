@@ -1,4 +1,4 @@
-// A file of pictures that book/drawn.py wrote: what a panel shows while one control moves, or for its presets.
+// A file of pictures that book/pictures.py made: what a panel shows while one control moves, or for its presets.
 
 /** A picture of a panel, and the sentence that says what is seen. */
 export type Picture = { format: string; data: DataView<ArrayBuffer>; sentence: string };

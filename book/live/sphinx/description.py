@@ -54,11 +54,13 @@ def describe_page(app, pagename, templatename, context, doctree):
         if not (picture := frame(models["state"], name)):
             return match[0]
         side = beside(models["state"], name)
-        panel = models["state"][name]["state"].get("name", "")
-        paper = on_paper(
-            models["state"], name, picture[1], f"{published(app.config)}{pagename}.html#panel={panel}"
-        )
-        return paper + still(*picture, Path(app.outdir, "_images"), f"{root}_images", side) + match[0]
+        state = models["state"][name]["state"]
+        address = f"{published(app.config)}{pagename}.html#panel={state.get('name', '')}"
+        paper = on_paper(models["state"], name, picture[1], address)
+        tag = still(*picture, Path(app.outdir, "_images"), f"{root}_images", side)
+        if "pictures" in state.get("parts", {}):  # the laboratory's are wide on a phone
+            tag = tag.replace('class="panel-still"', 'class="panel-still panel-wide" fetchpriority="high"')
+        return paper + tag + match[0]
 
     # A quiz looks for MathJax once, half a second after it was read; MathJax finds the quiz by itself.
     body = context["body"].replace("MathJax.version", "(MathJax.version || '0')")
