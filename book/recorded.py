@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from book.drawn import stem
-from book.pictures import file, reducer, webp
+from book.pictures import file, grown, reducer, webp
 from nnbook.laboratory.panel import Laboratory
 from nnbook.laboratory.settings import STATIONS
 
@@ -31,7 +31,7 @@ def record(folder, number, name):
         laboratory.experiment.advance(epoch - laboratory.experiment.epoch)
         laboratory.draw()
         for picture, pixels in frames(laboratory).items():
-            changed = (pixels != first[picture]).any(axis=2)
+            changed = grown((pixels != first[picture]).any(axis=2))
             places.append(f"{picture} {epoch}")
             sentences.append(laboratory.frames[picture].tooltip)
             pictures.append(webp(pixels, changed, reducer(pixels[changed])))

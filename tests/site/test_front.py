@@ -111,6 +111,14 @@ def test_a_newcomer_presses_play_and_something_moves_without_python(visit):
     assert asked == [] and page.workers == []
 
 
+@pytest.mark.parametrize("name", [FRONT, CHAPTERS[0]])
+def test_in_the_dark_too_a_recorded_picture_covers_the_first(visit, name):
+    page = visit(name, color_scheme="dark")
+    opened(page)
+    style = "image => [getComputedStyle(image).padding, image.clientWidth - image.width]"
+    assert page.locator(".widget-subarea img.widget-image").first.evaluate(style) == ["0px", 0]
+
+
 def test_python_goes_on_where_a_recording_cannot(visit):
     page = visit(FRONT)
     opened(page)
@@ -190,9 +198,9 @@ def test_a_page_that_nobody_sees_pauses_and_one_that_is_resized_goes_on(visit):
     page.get_by_role("button", name="New start", exact=True).click()
     wait_until_live(page)
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(page, WORDS, "after 10 epochs")
-    page.set_viewport_size({"width": 390, "height": 800})
     epochs = "() => Number(/after (\\d+)/.exec(document.querySelector('.nn-lab-panes .widget-html-content').textContent)[1])"
+    page.wait_for_function(f"() => ({epochs})() >= 10")
+    page.set_viewport_size({"width": 390, "height": 800})
     now = page.evaluate(epochs)
     page.wait_for_function(f"now => ({epochs})() > now + 5", arg=now)
     page.set_viewport_size({"width": 1280, "height": 900})
