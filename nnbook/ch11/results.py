@@ -33,7 +33,7 @@ ACTIVATIONS = {
     "tanh": (Tanh(), 1.0),
     "ReLU": (ReLU(), 2.0),
 }  # and weight variance
-MATRICES, FINER, FEW = ["Gaussian", "orthogonal"], [0.003, 0.01, 0.03, 0.1], range(5)
+MATRICES, FINER, FEW = ["Gaussian", "orthogonal"], [0.003, 0.01, 0.03, 0.1, 0.3, 1.0], range(5)
 BLOCKS, BLOCK_RATES = [5, 25], [0.001, 0.01, 0.1]
 LINE = np.linspace(0, 1, 51) ** 2 / 2  # bias variances, closest near 0, where the line bends
 PLANE = np.arange(0.525, 4, 0.05), np.arange(0.005, 0.5, 0.01)  # weight variances, bias variances
@@ -126,7 +126,7 @@ def loss_after(kind, matrices, rate, seed):
 
 
 def losses(again=False):
-    """``loss_after`` for each of ``KINDS``, ``MATRICES``, ``FINER`` rates and ``FEW`` seeds: (5, 2, 4, 5).
+    """``loss_after`` for each of ``KINDS``, ``MATRICES``, ``FINER`` rates and ``FEW`` seeds: (5, 2, 6, 5).
 
     They are read from the file; ``again`` trains the networks now.
     """
