@@ -106,7 +106,8 @@ bench: .venv/.installed ## benchmarks, on one thread (their table: benchmarks/RE
 
 notebooks: .venv/.installed ## run the notebooks and store their outputs (for authors)
 	$(PY) -m nbconvert --to notebook --execute --inplace --ExecutePreprocessor.timeout=120 \
-	  --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.coalesce_streams=True notebooks/*.ipynb
+	  --ExecutePreprocessor.record_timing=False \
+	  --NotebookExporter.preprocessors=nbconvert.preprocessors.CoalesceStreamsPreprocessor notebooks/*.ipynb
 
 results: .venv/.installed ## compute anew what is shipped because it takes long (for authors)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m nnbook.results
