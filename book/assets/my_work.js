@@ -5,7 +5,7 @@
   const BOOK = JSON.parse(document.getElementById("book-questions").textContent);
   const KINDS = { guess: "Guess", quiz: "Quiz", exercise: "Exercise" };
   const LARGEST = 1_000_000; // bytes of a file, which has some thousand
-  const place = document.getElementById("my-work");
+  const place = document.getElementById("work-place");
 
   /** Every question of the book, by the name under which its answer is kept. */
   const questions = new Map(

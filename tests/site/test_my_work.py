@@ -24,7 +24,7 @@ def kept(page):
     )
 
 
-def rows(page, selector="#my-work table tr"):
+def rows(page, selector="#work-place table tr"):
     return [row.split("\t") for row in page.locator(selector).all_inner_texts()]
 
 
@@ -52,7 +52,7 @@ def test_answers_are_kept_shown_saved_and_opened_again(visit, tmp_path):
     assert saved.name == "Ada-b-L-b-breaking-symmetry.json"
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Forget all of it").click()
-    assert kept(page) == 0 and "Nothing yet" in page.locator("#my-work").inner_text()
+    assert kept(page) == 0 and "Nothing yet" in page.locator("#work-place").inner_text()
     page.get_by_label("Open a file that you saved").set_input_files(saved)
     page.get_by_text("The answers of Ada <b>L.</b> are in this browser now.").wait_for()
     assert rows(page)[1:] == shown
@@ -79,9 +79,9 @@ def test_a_teacher_reads_many_files_and_a_foreign_one_is_told_and_never_run(visi
     assert "late.json was left out: it is of another version of the book." in told
     assert "bob.json: 1 answers to questions that this book does not have." in told
     assert "odd.json: 2 answers" in told
-    readers, by_question = page.locator("#my-work table").all()
+    readers, by_question = page.locator("#work-place table").all()
     assert "<img src=x onerror=alert(1)>\t1\t0" in readers.inner_text()
-    assert page.locator("#my-work img").count() == 0
+    assert page.locator("#work-place img").count() == 0
     row = next(text for text in by_question.inner_text().splitlines() if QUIZ[0]["question"] in text)
     assert "1 of 2" in row
     assert kept(page) == 0  # a class's answers are not the teacher's

@@ -30,7 +30,7 @@ class MyWork(SphinxDirective):
             for number, (file, said) in found.items()
         ]
         script = f'<script type="application/json" id="book-questions">{as_script(asked)}</script>'
-        return [nodes.raw("", f'<div id="my-work"></div>{script}', format="html")]
+        return [nodes.raw("", f'<div id="work-place"></div>{script}', format="html")]
 
     def _page(self, here, file):
         return self.env.app.builder.get_relative_uri(here, f"notebooks/{file.stem}")
@@ -65,5 +65,5 @@ def questions(number, file):
 
 def add_script(app, pagename, templatename, context, doctree):
     """Its script, on the page that has the place for it."""
-    if doctree and any("my-work" in raw.astext() for raw in doctree.findall(nodes.raw)):
+    if doctree and any("work-place" in raw.astext() for raw in doctree.findall(nodes.raw)):
         app.add_js_file("my_work.js", defer="defer")
