@@ -95,7 +95,7 @@ def phase_plane(**values):
         draw_plane,
         name="phase-plane",
         values=values,
-        size=(5, 8),
+        size=(5, 6.9),
         play="layer",
         presets={
             "Order": {"weights": 1.3, "biases": 0.05},
@@ -180,7 +180,7 @@ def circle_through(**values):
         draw_circle,
         name="circle-through",
         values=values,
-        size=(5, 7),
+        size=(5, 6.9),
         play="layer",
         presets={
             "Gaussian": {"kind": "Gaussian", "activation": "tanh", "gain": 1.0, "layer": 100},

@@ -26,13 +26,16 @@ def panel_names(chapter):
 @functools.cache
 def panel(chapter, number):
     panels = importlib.import_module(f"nnbook.ch{Path(chapter).name[:2]}.panels")
-    return getattr(panels, panel_names(chapter)[number])()
+    return alone(getattr(panels, panel_names(chapter)[number]))
 
 
 def first_slider(chapter, number):
-    """A panel's first slider, and its values from end to end."""
+    """A panel's first slider, and its values from end to end; None and no values for a panel of lists alone."""
     shown = panel(chapter, number)
-    name, slider = next((n, c) for n, c in shown.controls.items() if "Slider" in type(c).__name__)
+    sliders = ((n, c) for n, c in shown.controls.items() if "Slider" in type(c).__name__)
+    name, slider = next(sliders, (None, None))
+    if slider is None:
+        return None, []
     if hasattr(slider, "options"):
         return name, [option[1] if isinstance(option, tuple) else option for option in slider.options]
     count = round((slider.max - slider.min) / slider.step)

@@ -23,7 +23,7 @@ def guess(page, question, how):
         field.locator("input").fill(value)
         return f"{value} {question['unit']}"
     choice = next(each for each in question["choices"] if (each == question["answer"]) == (how == "right"))
-    field.locator(f"input[value='{choice}']").check()
+    field.locator(f'input[value="{choice}"]').check()
     return choice
 
 

@@ -93,6 +93,8 @@ def test_panels_show_what_cpython_draws(visit, name):
     assert page.evaluate(CUT) == []
     for number, (handles, picture) in enumerate(panels):
         slider, values = native.first_slider(name, number)
+        if slider is None:
+            continue
         last = len(values) - 1
         wanted = sorted({0, last // 2, last})
         drawn = {index: native.picture(name, number, **{slider: values[index]}) for index in wanted}

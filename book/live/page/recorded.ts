@@ -171,7 +171,8 @@ export class Recorded {
     if (!this.left) this.handOver();
     const { shown } = screen;
     screen.shown = undefined;
-    if (shown && this.going) setTimeout(() => this.hold(screen, shown), HELD);
+    const same = this.panel.values.look === 0; // else what was shown is another start
+    if (shown && this.going && same) setTimeout(() => this.hold(screen, shown), HELD);
     else screen.frame.style.removeProperty("background");
   }
 
