@@ -183,7 +183,7 @@
   const open = make("input", { type: "file", accept: ".json,application/json" });
   const many = make("input", { type: "file", accept: ".json,application/json", multiple: true });
   const button = (text, action) => {
-    const made = make("button", { type: "button", className: "btn btn-outline-primary" }, text);
+    const made = make("button", { type: "button" }, text);
     made.addEventListener("click", action);
     return made;
   };
