@@ -7,11 +7,15 @@ asks for the small files.
 import re
 from pathlib import Path
 
+import pydata_sphinx_theme
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
 RULE = re.compile(r"([^{}]*)\{[^{}]*?content: ?\"\\([ef][0-9a-f]{3})\"")
 SHAPE = re.compile(r"(?:\.fa-[\w-]+:before,?)+\{content:\"\\([0-9a-f]+)\"\}")
+# The theme's own files: Sphinx copies them once, and here those copies are replaced.
+THEME = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
+SHEET, FONTS = Path("styles", "pydata-sphinx-theme.css"), Path("vendor", "fontawesome", "webfonts")
 STYLES = ["solid-900", "regular-400", "brands-400"]
 
 
@@ -20,19 +24,18 @@ def shrink(app, exception):
     if exception or app.builder.format != "html":
         return
     static = Path(app.outdir, "_static")
-    sheet = static / "styles" / "pydata-sphinx-theme.css"
-    css, folder = sheet.read_text(encoding="utf-8"), static / "vendor" / "fontawesome" / "webfonts"
+    css = (THEME / SHEET).read_text(encoding="utf-8")
     codes = wanted(Path(app.outdir), css)
     for style in STYLES:
         name = f"fa-{style}"
-        shrunk(folder / f"{name}.ttf", codes).rename(folder / f"{name}-few.woff")
+        shrink_font(THEME / FONTS / f"{name}.ttf", codes, static / FONTS / f"{name}-few.woff")
         css = re.sub(
             rf"src:url\(([^()]*){name}\.woff2\)[^;}}]*", rf'src:url(\1{name}-few.woff) format("woff")', css
         )
         for kind in ("ttf", "woff2"):
-            (folder / f"{name}.{kind}").unlink()
+            (static / FONTS / f"{name}.{kind}").unlink(missing_ok=True)
     css = SHAPE.sub(lambda rule: rule[0] if int(rule[1], 16) in codes else "", css)
-    sheet.write_text(css, encoding="utf-8")
+    (static / SHEET).write_text(css, encoding="utf-8")
 
 
 def wanted(site, css):
@@ -51,12 +54,11 @@ def wanted(site, css):
     return characters
 
 
-def shrunk(file, characters):
-    """A font with the shapes of these characters only, in a WOFF file beside it."""
+def shrink_font(file, characters, to):
+    """Write a font's shapes of these characters only, as a WOFF file."""
     with TTFont(file) as font:
         small = subset.Subsetter(subset.Options(layout_features=[]))
         small.populate(unicodes=characters)
         small.subset(font)
         font.flavor = "woff"
-        font.save(file.with_suffix(".woff"))
-    return file.with_suffix(".woff")
+        font.save(to)
