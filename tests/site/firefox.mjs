@@ -46,6 +46,9 @@ async function look(address, keys) {
     });
     seen.seconds ||= (performance.now() - start) / 1000;
     await new Promise((resolve) => setTimeout(resolve, 2000));
+    // A panel that trains first draws when it is done.
+    await page.waitForFunction(() => !document.querySelector("[aria-busy]"), { timeout: 60_000 });
+    await new Promise((resolve) => setTimeout(resolve, 500));
     const picture = await page.evaluate(async () => {
       const image = document.querySelector("img.widget-image");
       await image.decode();
