@@ -1,10 +1,15 @@
 """The book on paper: a chapter with and without its solutions, and a book of three pages."""
 
 import re
+from types import SimpleNamespace
 
 import pypdf
 import pytest
+import segno
+import yaml
+from built import ROOT
 
+from book.live.sphinx.shared import published
 from book.paper import printing
 
 CHAPTER = "notebooks/06_zeros_twos_random"
@@ -84,12 +89,22 @@ def test_a_file_is_tagged_has_its_fonts_and_a_language(files, which):
                 }
 
 
-def test_the_printed_panel_has_its_picture_its_values_and_its_address(files):
+def test_the_printed_panel_has_its_picture_and_its_values(files):
     worksheet, *_ = files
     panel = next(page for page in worksheet.pages if "start value: " in page.extract_text())
     assert panel.images
-    pictures = text(worksheet)
-    assert "panel=" not in pictures  # the address is a QR code
+
+
+def test_the_code_beside_a_panel_is_the_panels_address(html):
+    address = published(SimpleNamespace(html_theme_options={"repository_url": repository()}))
+    code = segno.make(f"{address}{CHAPTER}.html#panel=start-value", error="l")
+    drawn = code.svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True)
+    shown = html[f"{CHAPTER}.html"].select_one(".panel-print svg path")["d"]
+    assert f'd="{shown}"' in drawn
+
+
+def repository():
+    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["repository"]["url"]
 
 
 def test_the_list_of_files_needs_its_place(tmp_path):
