@@ -49,24 +49,33 @@ function makeLive(page: Page) {
     manager = new window.LiveWidgets.Manager(window.LiveState);
     for (const view of document.querySelectorAll(VIEW)) {
       const place = document.createElement("div");
-      place.className = "widget-subarea";
+      place.className = "widget-subarea live-staged";
       place.addEventListener("pointerdown", touched);
       place.addEventListener("keydown", touched);
       place.addEventListener("click", ({ target }) => pressed(place, target as Element));
+      const still = view.previousElementSibling;
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
-      if (!panel) continue;
-      const cell = page.cells.find(({ index }) => document.getElementById(`cell-${index}`)?.contains(place));
-      const saved = () => manager.isSaved(place);
-      const pictures = cell?.drawn && !panel.root.get("parts").pictures && new Drawn(panel, cell.drawn, saved);
-      if (pictures) drawn.set(panel, pictures);
-      else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => asked(place)));
-      if (panel.root.get("parts").areas) new Clicks(panel, manager.of, saved, () => startPanel(place));
-      if (panel.player) new Playing(panel, panel.player, pictures || undefined, saved);
-      links.add(new Screen(panel));
+      await place.querySelector<HTMLImageElement>("img.widget-image")?.decode().catch(() => {}); // its size is known
+      if (panel) equip(panel);
+      if (still?.matches(".panel-still")) still.remove();
+      place.classList.remove("live-staged"); // all is there: one takes the other's room in one frame
     }
     const version = new URL("version", new URL(page.worker, document.baseURI));
     startInSight([...document.querySelectorAll(".widget-subarea")], version, (place) => startPanel(place, true));
   });
+
+  /** Let a panel's pictures, player and link follow the hand. */
+  function equip(panel: Panel) {
+    const { place } = panel;
+    const cell = page.cells.find(({ index }) => document.getElementById(`cell-${index}`)?.contains(place));
+    const saved = () => manager.isSaved(place);
+    const pictures = cell?.drawn && !panel.root.get("parts").pictures && new Drawn(panel, cell.drawn, saved);
+    if (pictures) drawn.set(panel, pictures);
+    else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => asked(place)));
+    if (panel.root.get("parts").areas) new Clicks(panel, manager.of, saved, () => startPanel(place));
+    if (panel.player) new Playing(panel, panel.player, pictures || undefined, saved);
+    links.add(new Screen(panel));
+  }
   const links = new Links(showPanels, async (panel) => {
     if (!(await drawn.get(panel)?.holds())) startPanel(panel.place);
   });

@@ -57,10 +57,8 @@ export class Manager extends HTMLManager {
     await this.saved;
     const model = await this.get_model(id);
     const view = await this.create_view<DOMWidgetView>(model);
-    const still = description.previousElementSibling;
     description.before(place);
     await this.display_view(view, place);
-    if (still?.matches(".panel-still")) still.remove();
     this.places.set(place, model);
     return Panel.of(place, model, this.of);
   }
