@@ -23,8 +23,8 @@ export class Links {
     };
     const tried = () => void open().catch(() => {}); // page.ts says why there are no panels
     if (this.link) tried();
-    window.addEventListener("hashchange", () => {
-      this.link = read(location.hash);
+    window.addEventListener("hashchange", ({ newURL }) => {
+      this.link = read(new URL(newURL).hash); // the address itself may hold an earlier move by now
       if (this.link) tried();
     });
   }
