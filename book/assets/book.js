@@ -10,7 +10,7 @@ if (window.MathJax?.startup) {
 }
 // A quiz's answer is read aloud when it appears.
 window.addEventListener("load", () => {
-  for (const feedback of document.querySelectorAll(".Quiz .Feedback, .Quiz [id^='fb']")) {
+  for (const feedback of document.querySelectorAll(".Quiz .Feedback")) {
     feedback.setAttribute("role", "status");
   }
 });
