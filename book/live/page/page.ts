@@ -55,7 +55,10 @@ function makeLive(page: Page) {
       place.addEventListener("click", ({ target }) => pressed(place, target as Element));
       const still = view.previousElementSibling;
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
-      await place.querySelector<HTMLImageElement>("img.widget-image")?.decode().catch(() => {}); // its size is known
+      await place
+        .querySelector<HTMLImageElement>("img.widget-image")
+        ?.decode()
+        .catch(() => {}); // its size is known
       if (panel) equip(panel);
       if (still?.matches(".panel-still")) still.remove();
       place.classList.remove("live-staged"); // all is there: one takes the other's room in one frame
