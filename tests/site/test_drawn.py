@@ -278,6 +278,22 @@ def test_python_plays_on_where_the_page_was(visit):
     assert seen[0] == 0 and seen == sorted(seen)
 
 
+def test_a_step_is_made_once_whoever_makes_it(visit):
+    """Two are pressed before Python is there, one when it has the panel."""
+    page = visit(LEARNING)
+    place, _, slider = player(page, "2")
+    step = place.locator(".nn-player button").nth(1)
+    _, sentences, _ = contents(FOLDER / "02-learning-step.bin")
+    slider.press("Home")
+    step.click(click_count=2)
+    expect(page, ".nn-words", sentences[2], 1)
+    wait_until_live(page)
+    page.wait_for_timeout(1000)
+    expect(page, ".nn-words", sentences[2], 1)
+    step.click()
+    expect(page, ".nn-words", sentences[3], 1)
+
+
 @pytest.mark.parametrize("body", ["", "no such file", "\\x05\\x00\\x00\\x00{....."])
 def test_a_file_that_is_bad_or_missing_is_told(visit, body):
     page = visit(FIRST, forgiving=True)
