@@ -5,6 +5,7 @@ build would run one notebook after the other. A notebook that fails is not kept:
 what is wrong in the words of a build.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def execute(folder):
+    os.environ["NNLIB_PAGE"] = "1"  # for the kernels: their panels stand on pages
     cache = get_cache(folder)
     # The later chapters compute more, so they begin.
     paths = [str(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"), reverse=True)]

@@ -19,7 +19,7 @@ from traitlets import Dict, Unicode
 
 from nnlib.engine.checks import one_of
 from nnlib.show.controls import acted, fitting, fitting_action
-from nnlib.show.parts import STYLE, Frame, Progress, grouped
+from nnlib.show.parts import Frame, Progress, grouped, head
 from nnlib.show.picture import Picture
 from nnlib.show.pixels import packed, png
 from nnlib.show.player import Player
@@ -104,8 +104,7 @@ class Panel(widgets.VBox):
             rows.insert(after, self.player)
         side = widgets.VBox([*rows, buttons, self.below]).add_class("nn-side")
         both = widgets.Box([view, side]).add_class("nn-both")
-        style = widgets.HTML(STYLE, layout={"display": "none"})
-        super().__init__([style, both], name=name, parts=self._parts())
+        super().__init__([head(), both], name=name, parts=self._parts())
         self.add_class("nn-panel")
         self.on_msg(self._move)
 

@@ -9,6 +9,7 @@ understand them.
 import ast
 import importlib.util
 import json
+import os
 import sys
 import traceback
 import types
@@ -30,6 +31,7 @@ CELL = "cell "  # how the file names of cells begin, for tracebacks
 
 def start(post):
     """Stand where IPython is looked for; ``post(text, buffers)`` sends a message to the page."""
+    os.environ["NNLIB_PAGE"] = "1"
     shell = Shell(post)
     package = types.ModuleType("IPython")
     package.__path__ = importlib.util.find_spec("IPython").submodule_search_locations

@@ -5,6 +5,7 @@ Jupyter and on a page.
 """
 
 import html
+import os
 from importlib.resources import files
 
 import ipywidgets as widgets
@@ -12,7 +13,22 @@ from traitlets import Float, Unicode
 
 from nnlib.engine.checks import one_of
 
+PAGE = "NNLIB_PAGE"
+FULL = "const panel = this.closest('.nn-panel'); document.fullscreenElement ? document.exitFullscreen() : panel.requestFullscreen()"
 STYLE = f"<style>{(files('nnlib') / 'show' / 'panel.css').read_text(encoding='utf-8')}</style>"
+
+
+def head():
+    """What a panel brings with it: its style, and in Jupyter the button that gives it the whole screen; Escape leaves.
+
+    A page has a button of its own, with keys, and its policy refuses a script that stands in a widget: who runs Python for
+    a page sets ``NNLIB_PAGE`` in the environment.
+
+    >>> "requestFullscreen" in head().value
+    True
+    """
+    button = f'<button type="button" class="nn-full" onclick="{FULL}">Full screen</button>'
+    return widgets.HTML(STYLE + button * (PAGE not in os.environ)).add_class("nn-head")
 
 
 class Frame(widgets.Image):

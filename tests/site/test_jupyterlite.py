@@ -44,6 +44,10 @@ def test_a_chapter_runs_in_jupyterlite(visit):
     page.mouse.move(box["x"] + 48, box["y"] + 8, steps=8)
     page.mouse.up()
     page.wait_for_function("([picture, old]) => picture.src !== old", arg=[picture.element_handle(), before])
+    panel.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("() => document.fullscreenElement?.matches('.nn-panel')")
+    box, screen = picture.bounding_box(), page.viewport_size
+    assert box["height"] > 0.6 * screen["height"] and box["y"] + box["height"] < screen["height"]
 
 
 def test_jupyterlite_has_the_chapters_and_python_once():
