@@ -23,6 +23,7 @@ from nnlib.engine.checks import positive, whole
 from nnlib.initializers import constant
 from nnlib.losses import MeanSquaredError
 from nnlib.network import Network
+from nnlib.show.language import translated
 from nnlib.show.steps import finish, in_steps
 from nnlib.symmetry import apart
 from nnlib.training import sgd
@@ -80,12 +81,12 @@ def watching(net, steps=3000, every=10):
     """
     x, y = product()
     options = {"learning_rate": 0.3, "loss": MeanSquaredError(), "batch_size": None}
-    noted = []
+    told, noted = translated("Training for {steps} steps").format(steps=steps), []
     for epoch in sgd(net, x, y, epochs=whole("steps", steps, least=1), **options):
         done = epoch.index + 1
         if done % every == 0:
             noted.append((done, apart(epoch.network, 0), epoch.loss))
-        yield f"Training for {steps} steps", done / steps
+        yield told, done / steps
     return Rounding(*map(np.array, zip(*noted)))
 
 
@@ -174,7 +175,7 @@ def grouped(runs):
         "broken": [width for width, far in widest.items() if far >= 0.1],
         "left": [width for width, far in widest.items() if far > 0],
     }
-    return {name: ", ".join(map(str, widths)) or "none" for name, widths in groups.items()}
+    return {name: ", ".join(map(str, widths)) or translated("none") for name, widths in groups.items()}
 
 
 def machine():

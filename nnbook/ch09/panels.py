@@ -13,22 +13,23 @@ from nnlib.losses import MeanSquaredError
 from nnlib.population import wilson_interval
 from nnlib.show import picture
 from nnlib.show.controls import choice, log_slider, slider
+from nnlib.show.language import counted, translated
 from nnlib.show.steps import in_steps
 from nnlib.training import sgd
 
 CENTRES = {"the origin": (0.0, 0.0), "a border": (-0.6, -2.2555), "a fast region": (-2.0, 2.0)}
 # What is counted, from where to where, and whether its size is counted in powers of ten.
 COUNTED = {
-    "net": ("size of net, powers of ten", -6, 5, True),
-    "output": ("output f(net)", -1, 1, False),
-    "slope": ("slope f'(net)", 0, 1, False),
-    "gradient": ("size of gradient, powers of ten", -14, 2, True),
+    "net": (translated("size of net, powers of ten"), -6, 5, True),
+    "output": (translated("output f(net)"), -1, 1, False),
+    "slope": (translated("slope f'(net)"), 0, 1, False),
+    "gradient": (translated("size of gradient, powers of ten"), -14, 2, True),
 }
 
 
 def scale_slider(decade):
     """A slider of scales from 0.0001 to 1000, at 0.01 first; ``decade``: steps from one power of ten to the next."""
-    return log_slider("scale", 0.01, 0.0001, 1000, decade)
+    return log_slider(translated("scale"), 0.01, 0.0001, 1000, decade)
 
 
 @lru_cache(maxsize=64)
@@ -52,8 +53,8 @@ def draw_signals(figure, scale, depth):
     loss, layers, histograms = counts(scale, depth)
     for axes, (name, (label, low, high, _)) in zip(picture.panes(figure, 1, 1, 1, 1), COUNTED.items()):
         for layer, text, style in [
-            (0, "first layer", picture.LINES[0]),
-            (-1, "last layer", picture.LINES[1]),
+            (0, translated("first layer"), picture.LINES[0]),
+            (-1, translated("last layer"), picture.LINES[1]),
         ]:
             steps = histograms[name, layer]
             picture.curve(axes, text, np.linspace(low, high, 41), steps, drawstyle="steps-post", **style)
@@ -63,11 +64,12 @@ def draw_signals(figure, scale, depth):
     picture.legend(figure.axes[0])
     slopes = [layers[layer]["slope"].mean() for layer in (0, -1)]
     sizes = [np.sqrt((layers[layer]["output"] ** 2).mean()) for layer in (0, -1)]
-    return (
-        f"Scale {scale:g}, {depth} hidden layer{'s' * (depth > 1)}. Outputs of the first layer (blue) have the "
-        f"size {sizes[0]:.2g}, of the last {sizes[1]:.2g} (orange, dashed); mean slopes {slopes[0]:.2g} and {slopes[1]:.2g}. "
-        f"Loss at the start {loss:.3g}."
-    )
+    network = counted("Scale {scale:g}, {n} hidden layer.", "Scale {scale:g}, {n} hidden layers.", depth)
+    sent = translated(
+        "Outputs of the first layer (blue) have the size {first:.2g}, of the last {last:.2g} (orange, dashed); mean "
+        "slopes {first_slope:.2g} and {last_slope:.2g}. Loss at the start {loss:.3g}."
+    ).format(first=sizes[0], last=sizes[1], first_slope=slopes[0], last_slope=slopes[1], loss=loss)
+    return f"{network.format(scale=scale, n=depth)} {sent}"
 
 
 def scale(**values):
@@ -83,7 +85,7 @@ def scale(**values):
             "100": {"scale": 100.0, "depth": 1},
         },
         scale=scale_slider(20),
-        depth=slider("hidden layers", 3, 1, 30, 1),
+        depth=slider(translated("hidden layers"), 3, 1, 30, 1),
     )
 
 
@@ -98,23 +100,34 @@ def draw_losses(figure, scale, steps):
     now, then = int(np.argmin(np.abs(POWERS - np.log10(scale)))), int(np.searchsorted(AFTER, steps))
     means, learned = means[:, then], learned[now, then]
     thin = {"linewidth": 0.8, "color": "#0072B2"}
-    picture.curves(curve_axes, "networks", np.arange(0, 2000, EVERY), losses[now].T, **thin)
-    picture.curve(curve_axes, "steps", [steps, steps], [0, 9], color="black", linewidth=1)
-    picture.curve(mean_axes, "mean", POWERS, means, **picture.LINES[0])
+    picture.curves(curve_axes, translated("networks"), np.arange(0, 2000, EVERY), losses[now].T, **thin)
+    picture.curve(curve_axes, translated("steps"), [steps, steps], [0, 9], color="black", linewidth=1)
+    picture.curve(mean_axes, translated("mean"), POWERS, means, **picture.LINES[0])
     picture.curve(mean_axes, "ln 2", [-4, 3], [np.log(2)] * 2, color="#333333", linewidth=1, linestyle=":")
     above, mark = bool(means[now] > HIGHEST), {"linestyle": "", "color": "#D55E00"}
-    picture.curve(mean_axes, "here", POWERS[now], np.nan if above else means[now], marker="o", **mark)
-    higher = HIGHEST - 0.05 if above else np.nan
-    picture.curve(mean_axes, "higher", POWERS[now], higher, marker="^", markersize=9, **mark)
-    picture.settle(curve_axes, xlim=(0, 2000), ylim=(0, HIGHEST), xlabel="steps", ylabel="loss")
-    picture.settle(mean_axes, xlim=(-4.1, 3.1), ylim=(0, HIGHEST), xlabel="scale", ylabel="mean loss")
-    picture.settle(mean_axes, xticks=[-4, -2, 0, 2], xticklabels=["0.0001", "0.01", "1", "100"])
-    best = 10 ** POWERS[means.argmin()]
-    return (
-        f"Scale {scale:g}: after {steps} steps {learned} of 40 networks have a loss below 0.1, and the "
-        f"mean loss is {means[now]:.3f}{', higher than the picture' * above}. The least mean loss, {means.min():.3f}, is "
-        f"at scale {best:.2g}."
+    picture.curve(
+        mean_axes, translated("here"), POWERS[now], np.nan if above else means[now], marker="o", **mark
     )
+    higher = HIGHEST - 0.05 if above else np.nan
+    picture.curve(mean_axes, translated("higher"), POWERS[now], higher, marker="^", markersize=9, **mark)
+    picture.settle(curve_axes, xlim=(0, 2000), ylim=(0, HIGHEST))
+    picture.settle(curve_axes, xlabel=translated("steps"), ylabel=translated("loss"))
+    picture.settle(mean_axes, xlim=(-4.1, 3.1), ylim=(0, HIGHEST))
+    picture.settle(mean_axes, xlabel=translated("scale"), ylabel=translated("mean loss"))
+    picture.settle(mean_axes, xticks=[-4, -2, 0, 2], xticklabels=["0.0001", "0.01", "1", "100"])
+    if above:
+        said = translated(
+            "Scale {scale:g}: after {steps} steps {learned} of 40 networks have a loss below 0.1, and the mean loss is "
+            "{mean:.3f}, higher than the picture."
+        )
+    else:
+        said = translated(
+            "Scale {scale:g}: after {steps} steps {learned} of 40 networks have a loss below 0.1, and the mean loss is "
+            "{mean:.3f}."
+        )
+    lowest = translated("The least mean loss, {mean:.3f}, is at scale {scale:.2g}.")
+    now_said = said.format(scale=scale, steps=steps, learned=learned, mean=means[now])
+    return f"{now_said} {lowest.format(mean=means.min(), scale=10 ** POWERS[means.argmin()])}"
 
 
 def best_scale(**values):
@@ -126,7 +139,7 @@ def best_scale(**values):
         size=(5, 5.5),
         play="steps",
         scale=scale_slider(4),
-        steps=slider("steps", 400, 10, 2000, 10),
+        steps=slider(translated("steps"), 400, 10, 2000, 10),
     )
 
 
@@ -137,20 +150,26 @@ def draw_chance(figure, epochs):
     learned = ((needed >= 0) & (needed < epochs)).sum(axis=1)
     x, n = np.log10(RANGES), needed.shape[1]
     ends = np.array([wilson_interval(int(k), n) for k in learned])
-    picture.curve(axes, "share", x, learned / n, marker="o", markersize=4, **picture.LINES[0])
+    picture.curve(axes, translated("share"), x, learned / n, marker="o", markersize=4, **picture.LINES[0])
     bars = {"color": "black", "linewidth": 1.5, "label": "_"}
-    picture.curve(axes, "bars", np.repeat(x, 3), np.insert(ends, 2, np.nan, axis=1).ravel(), **bars)
-    picture.settle(
-        axes, xlim=(-2.1, 1.3), ylim=(0, 1.03), xlabel="range $r$ of $U(-r, r)$", ylabel="have learned"
-    )
+    heights = np.insert(ends, 2, np.nan, axis=1).ravel()  # with gaps
+    picture.curve(axes, translated("bars"), np.repeat(x, 3), heights, **bars)
+    picture.settle(axes, xlabel=translated("range $r$ of $U(-r, r)$"), ylabel=translated("have learned"))
+    picture.settle(axes, xlim=(-2.1, 1.3), ylim=(0, 1.03))
     picture.settle(axes, xticks=[-2, -1, 0, 1], xticklabels=["0.01", "0.1", "1", "10"])
     best = int(learned.argmax())
     half = [r for r, k in zip(RANGES, learned) if k > n / 2]
-    span = f"More than half learn for r from {half[0]:g} to {half[-1]:g}. " if half else ""
-    return (
-        f"Within {epochs} epochs. {span}The best of these ranges is {RANGES[best]:g}, with {learned[best]} of {n} "
-        f"({100 * ends[best, 0]:.1f}% to {100 * ends[best, 1]:.1f}%). With r = {RANGES[-1]:g} it is {learned[-1]} of {n}."
+    said = [translated("Within {epochs} epochs.").format(epochs=epochs)]
+    if half:
+        span = translated("More than half learn for r from {low:g} to {high:g}.")
+        said.append(span.format(low=half[0], high=half[-1]))
+    ranges = translated(
+        "The best of these ranges is {best:g}, with {most} of {n} ({low:.1%} to {high:.1%}). With r = {widest:g} it is "
+        "{there} of {n}."
     )
+    low, high = ends[best]
+    found = {"best": RANGES[best], "most": learned[best], "widest": RANGES[-1], "there": learned[-1]}
+    return " ".join([*said, ranges.format(n=n, low=low, high=high, **found)])
 
 
 def chance(**values):
@@ -161,7 +180,7 @@ def chance(**values):
         values=values,
         size=(5, 3.8),
         play="epochs",
-        epochs=slider("epochs", 2000, 20, 2000, 20),
+        epochs=slider(translated("epochs"), 2000, 20, 2000, 20),
     )
 
 
@@ -174,9 +193,10 @@ def square(rate, centre, zoom):
     net = xor.xor_network(xor.square_of_starts(CENTRES[centre], 20 / 2**zoom, 40))
     needed = np.full((40, 40), 500)
     options = {"learning_rate": rate, "loss": MeanSquaredError(), "batch_size": None, "epochs": 500}
+    told = translated("Training 1600 networks")
     for epoch in sgd(net, xor.CORNERS, xor.XOR, **options):
         needed[(needed == 500) & (epoch.loss < xor.LEARNED)] = epoch.index
-        yield "Training 1600 networks", (epoch.index + 1) / 500
+        yield told, (epoch.index + 1) / 500
     return needed
 
 
@@ -187,10 +207,10 @@ def draw_square(figure, rate, centre, zoom):
     needed, width = (yield from square.steps(rate, centre, zoom)), 20 / 2**zoom
     middle = CENTRES[centre]
     colours = np.log10(needed + 1), (-1, 1, -1, 1), 1, np.log10(501), picture.STEPS
-    image = picture.surface(axes, "map", *colours)
+    image = picture.surface(axes, translated("map"), *colours)
     if len(figure.axes) == 1:
         marks = {np.log10(epochs + 1): str(epochs) for epochs in (10, 30, 100, 300, 500)}
-        bar = picture.colour_bar(axes, image, "epochs needed", marks)
+        bar = picture.colour_bar(axes, image, translated("epochs needed"), marks)
         figure.set_layout_engine("none")  # places that do not depend on how long the numbers at the sides are
         axes.set_position([0.2, 0.16, 0.58, 0.8])
         axes.yaxis.set_label_coords(-0.28, 0.5)
@@ -198,10 +218,13 @@ def draw_square(figure, rate, centre, zoom):
     x, y = ([_written(at + width / 2 * side) for side in TICKS] for at in middle)
     picture.settle(axes, xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xticks=TICKS, yticks=TICKS)
     picture.settle(axes, xticklabels=x, yticklabels=y, xlabel="$w_{11}$", ylabel="$w_{22}$")
-    return (
-        f"A square {width:.3g} wide around ({', '.join(map(_written, middle))}), at rate {rate:g}. Dark starts learn "
-        f"fast; yellow ones, {(needed == 500).mean():.0%}, not within 500 epochs. The fastest needs {needed.min()}."
+    said = translated(
+        "A square {width:.3g} wide around ({x}, {y}), at rate {rate:g}. Dark starts learn fast; yellow ones, {share:.0%}, "
+        "not within 500 epochs. The fastest needs {fastest}."
     )
+    x, y = map(_written, middle)
+    share, fastest = (needed == 500).mean(), needed.min()
+    return said.format(width=width, x=x, y=y, rate=rate, share=share, fastest=fastest)
 
 
 def _written(number):
@@ -211,16 +234,21 @@ def _written(number):
 
 def weight_space(**values):
     """Chapter 9: a slice of weight space, coloured by the epochs that a start needs."""
+    centres = [
+        (translated("the origin"), "the origin"),
+        (translated("a border"), "a border"),
+        (translated("a fast region"), "a fast region"),
+    ]
     return Panel(
         draw_square,
         name="weight-space",
         values=values,
         size=(5, 3.8),
         presets={
-            "Smooth": {"rate": 0.3, "centre": "a border", "zoom": 3},
-            "Dust": {"rate": 1.0, "centre": "a fast region", "zoom": 3},
+            translated("Smooth"): {"rate": 0.3, "centre": "a border", "zoom": 3},
+            translated("Dust"): {"rate": 1.0, "centre": "a fast region", "zoom": 3},
         },
-        rate=choice("learning rate", [0.2, 0.3, 0.4, 0.6, 0.8, 1.0], value=0.3),
-        centre=choice("centre", list(CENTRES)),
-        zoom=slider("zoom", 1, 0, 8, 1, unit="halvings"),
+        rate=choice(translated("learning rate"), [0.2, 0.3, 0.4, 0.6, 0.8, 1.0], value=0.3),
+        centre=choice(translated("centre"), centres),
+        zoom=slider(translated("zoom"), 1, 0, 8, 1, unit=translated("halvings")),
     )

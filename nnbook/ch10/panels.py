@@ -16,6 +16,7 @@ from nnlib.network import Network
 from nnlib.propagation import POINTS, WEIGHTS
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
+from nnlib.show.language import translated
 
 ACTIVATIONS = {"ReLU": ReLU(), "tanh": Tanh(), "none": Identity()}
 NAMED = {1 / 3: "1/3 PyTorch", 1.0: "1 Xavier", 2.0: "2 He"}
@@ -59,20 +60,23 @@ def draw_sizes(figure, variance, activation, depth, width, seed):
     """Sizes of outputs, deltas and slopes against the layer, on a logarithmic axis; dotted is what the formulas say."""
     axes = fixed_axes(figure, (0.16, 0.13, 0.81, 0.71))
     sizes, layers = measured(variance, activation, depth, width, seed), np.arange(1, depth + 1)
-    for name, row, style in zip(("outputs", "deltas", "slopes of weights"), sizes, picture.LINES):
+    names = translated("outputs"), translated("deltas"), translated("slopes of weights")
+    for name, row, style in zip(names, sizes, picture.LINES):
         picture.curve(axes, name, layers, np.log10(row), marker="o", markersize=3, **style)
-    for name, row in zip(("formulas", "_back"), predicted(variance, activation, sizes)):
-        picture.curve(axes, name, layers, np.log10(row), **DOTTED)
+    forward, backward = np.log10(predicted(variance, activation, sizes))
+    picture.curve(axes, translated("formulas"), layers, forward, **DOTTED)
+    picture.curve(axes, translated("formulas, backward"), layers, backward, label="_", **DOTTED)
     picture.legend(axes)
-    picture.settle(axes, xlim=(0, 31), xlabel="hidden layer")
+    picture.settle(axes, xlim=(0, 31), xlabel=translated("hidden layer"))
     powers_of_ten(axes, np.log10(sizes))
     (out, back, slope) = sizes[:, [0, -1]]
     each = (out[1] / out[0]) ** (1 / max(depth - 1, 1))
-    return (
-        f"{depth} hidden layers. Each multiplies the outputs by about {each:.2f}: from {out[0]:.2g} in the first to {out[1]:.2g} "
-        f"in the last. The deltas go from {back[1]:.2g} in the last back to {back[0]:.2g} in the first. The slopes of the "
-        f"weights: {slope[0]:.2g} in the first, {slope[1]:.2g} in the last."
+    said = translated(
+        "{depth} hidden layers. Each multiplies the outputs by about {each:.2f}: from {out[0]:.2g} in the first to "
+        "{out[1]:.2g} in the last. The deltas go from {back[1]:.2g} in the last back to {back[0]:.2g} in the first. The "
+        "slopes of the weights: {slope[0]:.2g} in the first, {slope[1]:.2g} in the last."
     )
+    return said.format(depth=depth, each=each, out=out, back=back, slope=slope)
 
 
 def fixed_axes(figure, box):
@@ -96,11 +100,12 @@ def powers_of_ten(axes, logarithms):
     step = max(low, high, 2) // 2
     marks = np.arange(-(low // step), high // step + 1) * step
     labels = [f"$10^{{{mark}}}$" for mark in marks]
-    picture.settle(axes, ylim=(-low, high), yticks=marks, yticklabels=labels, ylabel="size")
+    picture.settle(axes, ylim=(-low, high), yticks=marks, yticklabels=labels, ylabel=translated("size"))
 
 
 def through_layers(**values):
     """Chapter 10: the sizes of signals, deltas and slopes from layer to layer."""
+    activations = [("ReLU", "ReLU"), ("tanh", "tanh"), (translated("none"), "none")]
     options = [(NAMED.get(c, f"{c:g}"), c) for c in VARIANCES]
     return Panel(
         draw_sizes,
@@ -109,15 +114,15 @@ def through_layers(**values):
         size=(5, 4.2),
         play="depth",
         presets={
-            "PyTorch's default": {"variance": 1 / 3, "activation": "ReLU", "depth": 30},
+            translated("PyTorch's default"): {"variance": 1 / 3, "activation": "ReLU", "depth": 30},
             "Xavier": {"variance": 1.0, "activation": "ReLU", "depth": 30},
             "He": {"variance": 2.0, "activation": "ReLU", "depth": 30},
         },
-        variance=steps("variance × n", options, 1.0),
-        activation=choice("activation", list(ACTIVATIONS)),
-        depth=slider("hidden layers", 10, 2, 30, 1),
-        width=steps("units a layer", [16, 32, 64, 100], 64),
-        seed=slider("seed", 0, 0, 20, 1),
+        variance=steps(translated("variance × n"), options, 1.0),
+        activation=choice(translated("activation"), activations),
+        depth=slider(translated("hidden layers"), 10, 2, 30, 1),
+        width=steps(translated("units a layer"), [16, 32, 64, 100], 64),
+        seed=slider(translated("seed"), 0, 0, 20, 1),
     )
 
 
@@ -147,25 +152,32 @@ def draw_luck(figure, start, width, depth):
     bins = np.linspace(low, high, 49)
     counts, _ = np.histogram(np.clip(logs, low, high), bins)
     heights = np.append(counts, counts[-1]) / counts.max()
-    picture.curve(axes, "2,000 networks", bins, heights, drawstyle="steps-post", **picture.LINES[0])
+    picture.curve(
+        axes, translated("2,000 networks"), bins, heights, drawstyle="steps-post", **picture.LINES[0]
+    )
     fine, middle = np.linspace(low, high, 200), -spread / 2 / np.log(10)
     density = np.exp(-((fine - middle) ** 2) / (2 * spread) * np.log(10) ** 2)
     density *= (bins[1] - bins[0]) * NETWORKS * np.log(10) / np.sqrt(2 * np.pi * spread) / counts.max()
-    picture.curve(axes, "log-normal", fine, density, **picture.LINES[1])
+    picture.curve(axes, translated("log-normal"), fine, density, **picture.LINES[1])
     typical = float(np.median(logs))
-    for name, place, style in [("mean", 0.0, DOTTED), ("median", typical, {"color": "black"})]:
-        picture.curve(axes, name, [place, place], [0, 1.3], **style)
+    picture.curve(axes, translated("mean"), [0, 0], [0, 1.3], **DOTTED)
+    picture.curve(axes, translated("median"), [typical, typical], [0, 1.3], color="black")
     picture.legend(axes)
     picture.settle(axes, xlim=(low, high), ylim=(0, 1.3), yticks=[])
     marks = [mark for mark in range(-12, 5, 4 if low < -5 else 1) if low <= mark <= high]
     picture.settle(axes, xticks=marks, xticklabels=[f"$10^{{{mark}}}$" for mark in marks])
-    picture.settle(axes, xlabel="mean square of the last layer over that of the inputs")
+    picture.settle(axes, xlabel=translated("mean square of the last layer over that of the inputs"))
     lost = np.isneginf(logs).mean()
-    dead = f" {lost:.1%} have lost the input: a layer sends nothing but zeros." if lost else ""
-    return (
-        f"{depth} layers of {width} units. The mean of all networks is 1. The network in the middle has {10**typical:.2g}; "
-        f"{(logs < 0).mean():.0%} have less than 1, {(logs < -1).mean():.1%} less than a tenth.{dead}"
+    said = translated(
+        "{depth} layers of {width} units. The mean of all networks is 1. The network in the middle has {middle:.2g}; "
+        "{less:.0%} have less than 1, {far_less:.1%} less than a tenth."
+    ).format(
+        depth=depth, width=width, middle=10**typical, less=(logs < 0).mean(), far_less=(logs < -1).mean()
     )
+    if not lost:
+        return said
+    dead = translated("{lost:.1%} have lost the input: a layer sends nothing but zeros.").format(lost=lost)
+    return f"{said} {dead}"
 
 
 def luck(**values):
@@ -177,14 +189,24 @@ def luck(**values):
         size=(5, 3.8),
         play="depth",
         presets={
-            "Wide": {"width": 256, "depth": 5},
-            "Deep": {"width": 64, "depth": 50},
-            "Narrow": {"width": 8, "depth": 30},
+            translated("Wide"): {"width": 256, "depth": 5},
+            translated("Deep"): {"width": 64, "depth": 50},
+            translated("Narrow"): {"width": 8, "depth": 30},
         },
-        start=choice("weights", [("He, normal", "He"), ("orthogonal, times √2", "orthogonal")]),
-        width=steps("units a layer", [4, 8, 16, 32, 64, 128, 256], 64),
-        depth=slider("layers", 30, 1, 50, 1),
+        start=choice(
+            translated("weights"),
+            [(translated("He, normal"), "He"), (translated("orthogonal, times √2"), "orthogonal")],
+        ),
+        width=steps(translated("units a layer"), [4, 8, 16, 32, 64, 128, 256], 64),
+        depth=slider(translated("layers"), 30, 1, 50, 1),
     )
+
+
+SHOWN = {
+    "He": "He",
+    "Xavier": "Xavier",
+    "Xavier, repaired": translated("Xavier, repaired"),
+}  # each of ``STARTS``
 
 
 def draw_thirty(figure, depth, start, step):
@@ -194,25 +216,35 @@ def draw_thirty(figure, depth, start, step):
     he, xavier = sizes_at_start()[place, :, : depth + 1]
     sizes = [he, xavier, np.append(xavier[:-1], he[-1])][which]
     picture.curve(above, "He", layers, np.log10(he), **DOTTED)
-    picture.curve(above, "signals", layers, np.log10(sizes), marker="o", markersize=3, **picture.LINES[0])
-    picture.settle(above, xlim=(-0.5, 30.5), ylim=(-5.5, 1), xlabel="layer; the last point is the output")
+    picture.curve(
+        above, translated("signals"), layers, np.log10(sizes), marker="o", markersize=3, **picture.LINES[0]
+    )
+    picture.settle(
+        above, xlim=(-0.5, 30.5), ylim=(-5.5, 1), xlabel=translated("layer; the last point is the output")
+    )
     marks = [-4, -2, 0]
-    picture.settle(above, yticks=marks, yticklabels=[f"$10^{{{mark}}}$" for mark in marks], ylabel="size")
+    picture.settle(
+        above, yticks=marks, yticklabels=[f"$10^{{{mark}}}$" for mark in marks], ylabel=translated("size")
+    )
     shown, x = losses()[place], np.log10(MOMENTS[1:])
     done = MOMENTS <= step
     grey, blue = {"color": "#999999", "linewidth": 0.7}, {"color": "#0072B2", "linewidth": 1.2}
     picture.curves(below, "He", x, shown[0].T[1:], **grey)
-    picture.curves(below, "runs", x, np.where(done, shown[which], np.nan).T[1:], **blue)
-    picture.curve(below, "now", np.log10([step, step]), [0, 9], color="black", linewidth=1, label="_")
+    picture.curves(below, translated("runs"), x, np.where(done, shown[which], np.nan).T[1:], **blue)
+    picture.curve(
+        below, translated("now"), np.log10([step, step]), [0, 9], color="black", linewidth=1, label="_"
+    )
     ticks = {50: "50", 100: "100", 300: "300", 1000: "1,000", 3000: "3,000", 10_000: "10,000"}
     picture.settle(below, xlim=(np.log10(50), 4), xticks=np.log10([*ticks]), xticklabels=list(ticks.values()))
-    picture.settle(below, ylim=(0, 3), xlabel="steps", ylabel="loss")
+    picture.settle(below, ylim=(0, 3), xlabel=translated("steps"), ylabel=translated("loss"))
     waited = waits()[place, which]
     learned = int((waited <= step).sum())
-    return (
-        f"{depth} matrices, {start}. What arrives at the output has the size {sizes[-1]:.2g}. After {step:,} steps {learned} "
-        f"of {len(SEEDS)} runs have a loss below 1; all have after {waited.max():,}. Grey and dotted: He's start."
+    said = translated(
+        "{depth} matrices, {start}. What arrives at the output has the size {size:.2g}. After {step:,} steps {learned} of "
+        "{runs} runs have a loss below 1; all have after {last:,}. Grey and dotted: He's start."
     )
+    found = {"size": sizes[-1], "learned": learned, "runs": len(SEEDS), "last": waited.max()}
+    return said.format(depth=depth, start=SHOWN[start], step=step, **found)
 
 
 def thirty_layers(**values):
@@ -225,10 +257,10 @@ def thirty_layers(**values):
         play="step",
         presets={
             "Xavier": {"start": "Xavier"},
-            "Repair the output": {"start": "Xavier, repaired"},
+            translated("Repair the output"): {"start": "Xavier, repaired"},
             "He": {"start": "He"},
         },
-        depth=choice("matrices", DEPTHS, value=30),
-        start=choice("start", STARTS, value="Xavier"),
-        step=steps("steps", MOMENTS[1:].tolist(), 1000),
+        depth=choice(translated("matrices"), DEPTHS, value=30),
+        start=choice(translated("start"), [(SHOWN[start], start) for start in STARTS], value="Xavier"),
+        step=steps(translated("steps"), MOMENTS[1:].tolist(), 1000),
     )
