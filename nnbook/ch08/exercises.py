@@ -28,7 +28,7 @@ def share(answer):
     if close(steps, 166.1, rtol=0.01):
         return None
     if close(steps, 100.3, rtol=0.01):
-        return translated("That is the even split. What does `breaking.split_unit(one, 0.25)` give?")
+        return translated("That is the even split. What does `plateau.split_unit(one, 0.25)` give?")
     if close(steps, 382.5, rtol=0.01) or close(steps, 231.1, rtol=0.01):
         return translated("That is for a factor of 10. Which factor does the exercise ask for?")
     if close(steps, 33.1, rtol=0.03):
@@ -57,6 +57,6 @@ def bits(answer):
         )
     if "1024" not in given:
         return translated(
-            "Why should a small difference grow and a large one not? Try `breaking.escape` with each."
+            "Why should a small difference grow and a large one not? Try `plateau.escape` with each."
         )
     return translated("How many bits does one step add to the smaller one? Can a weight move by that much?")

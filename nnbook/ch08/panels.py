@@ -5,9 +5,10 @@ from functools import lru_cache
 import numpy as np
 
 from nnbook.ch08 import results
-from nnbook.ch08.breaking import hessian, split_unit, trained_unit, two_slopes
+from nnbook.ch08.plateau import hessian, split_unit, trained_unit, two_slopes
+from nnbook.ch08.processors import stored_blas
 from nnbook.ch08.results import DIRECTIONS, RATE, SIZES
-from nnbook.ch08.rounding import WIDTHS, stored_blas, three_ways
+from nnbook.ch08.rounding import WIDTHS, three_ways
 from nnlib.live import Panel
 from nnlib.losses import MeanSquaredError
 from nnlib.show import picture
