@@ -36,6 +36,18 @@ def test_no_link_leads_nowhere(html):
     assert not broken
 
 
+def test_a_page_waits_for_one_style_sheet_that_has_the_rules_of_all(html):
+    for name in PAGES:
+        sheets = html[name].select('link[rel="stylesheet"]:not([media])')
+        assert len(sheets) == 1 and sheets[0]["href"].split("?")[0].endswith("/_static/styles.css")
+    css = (SITE / "_static/styles.css").read_text(encoding="utf-8")
+    assert "@import" not in css and css.count("@charset") == 1
+    places = [css.index(rule) for rule in (".btn{", ".live-button", "Source Serif 4")]
+    assert places == sorted(places)  # the book's come last
+    for address in re.findall(r'url\("?(?!data:)([^")]+)', css):
+        assert (SITE / "_static" / address.split("?")[0]).is_file(), address
+
+
 def test_nothing_is_loaded_from_another_host(html):
     for name, soup in html.items():
         for tag, attribute in [("link", "href"), ("img", "src"), ("script", "src"), ("iframe", "src")]:

@@ -5,7 +5,8 @@
 ``gallery`` is the page of all panels, ``work`` that of the reader's answers, ``teaching`` gathers for teachers what a
 chapter says (``states`` reads its links), ``first`` writes the page at the site's address, ``shared`` says what a
 search engine shows, ``heard`` mends what a screen reader would miss, ``policy`` lets a page load nothing from
-elsewhere, and ``offline`` lists the files that the browser keeps. ``icons`` leaves out those that no page has.
+elsewhere, and ``offline`` lists the files that the browser keeps. ``icons`` leaves out those that no page has, and
+``styles`` makes one style sheet of twelve.
 """
 
 from . import (
@@ -19,6 +20,7 @@ from . import (
     policy,
     shared,
     solutions,
+    styles,
     teaching,
     terms,
     work,
@@ -43,5 +45,6 @@ def setup(app):
     app.connect("build-finished", heard.mend)
     app.connect("build-finished", policy.protect)
     app.connect("build-finished", icons.shrink)
+    app.connect("build-finished", styles.join, priority=800)  # of what ``icons`` has written
     app.connect("build-finished", offline.list_files, priority=900)  # after all others have written theirs
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,8 +7,10 @@ from pathlib import Path
 
 SCRIPT = Path(__file__).parents[2] / "assets" / "vendor" / "live" / "service_worker.js"
 
-# Files of the built site that nobody reads offline: sources of pages, other builds, what makes Sphinx faster.
+# Files of the built site that nobody reads offline: sources of pages, other builds, what makes Sphinx faster, the style
+# sheets that are in styles.css.
 UNREAD = re.compile(
+    r"^_static/(?!styles\.|print\.)[^/]*\.css|^_static/styles/|^_static/vendor/live/page\.css|"
     r"^_sources/|^lite/|^breaking-symmetry\.zip|^serve\.py|^service_worker|^objects\.inv|^genindex|^py-modindex"
     r"|/locales/|(^|/)\.|\.map$"
 )
