@@ -29,13 +29,14 @@ def protect(app, exception):
     """Give every page of the book its policy, and let no script hold it up."""
     if exception or app.builder.format != "html":
         return
+    options = Path(app.outdir, "_static", "documentation_options.js").read_text(encoding="utf-8")
     for page in Path(app.outdir).rglob("*.html"):
         if page.relative_to(app.outdir).parts[0] in ("_static", "lite"):  # not of this book's pages
             continue
         text = re.sub(
             r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", page.read_text(encoding="utf-8")
         )
-        text = unhurried(text)
+        text = unhurried(text, options)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(text)}">\n'
         text = text.replace(
             CHARSET, "", 1
@@ -43,15 +44,16 @@ def protect(app, exception):
         page.write_text(re.sub("<head>\n?", f"<head>\n{CHARSET}\n{meta}", text, count=1), encoding="utf-8")
 
 
-def unhurried(text):
-    """The page with scripts that wait until it is read, but for a small one that others build on.
+def unhurried(text, options):
+    """The page with scripts that wait until it is read; ``options``, a small one that others build on, stands in it.
 
     The theme's icons come as a font and, half a megabyte, as a script: the font is enough. A page without a formula
     needs no MathJax.
     """
     text = re.sub(
-        r'<script(?![^>]*\bdefer)(?=[^>]*\bsrc="(?!\S*documentation_options\.js))', "<script defer", text
+        r'<script[^>]*src="\S*documentation_options\.js[^>]*></script>', f"<script>{options}</script>", text
     )
+    text = re.sub(r"<script(?![^>]*\bdefer)(?=[^>]*\bsrc=)", "<script defer", text)
     if 'class="math' not in text:
         text = re.sub(r"<script[^>]*/mathjax/[^>]*></script>", "", text)
     return re.sub(r"<script[^>]*/fontawesome\.js[^>]*></script>", "", text)
