@@ -40,10 +40,10 @@
 
   function fillGuesses(list) {
     for (const [row, name] of fields(list)) {
-      const { answer, within, unit } = row.dataset;
+      const { answer, within, unit, choices = "{}" } = row.dataset;
       const guess = kept(name);
       const right = unit === undefined ? guess === answer : Math.abs(guess - answer) <= within;
-      const text = [guess, unit].filter(Boolean).join(" ");
+      const text = [JSON.parse(choices)[guess] ?? guess, unit].filter(Boolean).join(" ");
       const place = row.querySelector(".guess");
       if (!place) continue; // the page is still being read
       place.textContent = guess ? `${text}${right ? ", as measured" : ""}.` : "none was noted.";
