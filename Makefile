@@ -9,6 +9,11 @@ PYTHON ?= python3
 PORT ?= 0
 SOLUTIONS ?= yes
 export SOLUTIONS
+# The language of the book. A variable of this name in the environment is for other programs.
+ifneq ($(origin LANGUAGE),command line)
+LANGUAGE := en
+endif
+export NNBOOK_LANGUAGE := $(LANGUAGE)
 # The commands that a page, a kernel or npm starts by name come from .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PY := .venv/bin/python
@@ -38,7 +43,7 @@ LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py 
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/teaching/*.md book/extra/* benchmarks/README.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
 .PHONY: help serve free-port test browsers book pdf lab lint unit live check-notebooks site versions browser-python bench \
-  notebooks results address lock clean
+  notebooks results gettext address lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -111,6 +116,9 @@ notebooks: .venv/.installed ## run the notebooks and store their outputs (for au
 
 results: .venv/.installed ## compute anew what is shipped because it takes long (for authors)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m nnbook.results
+
+gettext: .venv/.installed ## all texts for translators, into _build/gettext (LANGUAGE=de: also into book/languages/de; for authors)
+	$(PY) -m book.language.catalogues _build/gettext $(filter-out en qps,$(LANGUAGE))
 
 address: .venv/.installed ## carry the repository's address from _config.yml to where it is repeated
 	$(PY) tests/site/address.py
