@@ -6,10 +6,12 @@
 chapter says (``states`` reads its links), ``first`` writes the page at the site's address, ``shared`` says what a
 search engine shows, ``heard`` mends what a screen reader would miss, ``policy`` lets a page load nothing from
 elsewhere, and ``offline`` lists the files that the browser keeps. ``icons`` leaves out those that no page has.
+``edition`` is the book in another language.
 """
 
 from . import (
     description,
+    edition,
     first,
     gallery,
     heard,
@@ -31,7 +33,10 @@ def setup(app):
     for name, directive in teaching.DIRECTIVES.items():
         app.add_directive(name, directive)
     app.add_directive("my-work", work.MyWork)
+    app.connect("config-inited", edition.configure, priority=950)  # after the contents have been read
     app.connect("source-read", solutions.read)
+    app.connect("source-read", edition.read)
+    app.connect("doctree-read", edition.settle, priority=100)  # before Sphinx collects the headings
     app.connect("doctree-resolved", description.name_cells)
     app.connect("html-page-context", terms.explain)
     app.connect("html-page-context", work.add_script)
@@ -40,6 +45,7 @@ def setup(app):
     app.connect("html-page-context", description.describe_page, priority=900)
     app.connect("build-finished", first.write)
     app.connect("build-finished", solutions.strip_downloads)
+    app.connect("build-finished", edition.translate_downloads)
     app.connect("build-finished", heard.mend)
     app.connect("build-finished", policy.protect)
     app.connect("build-finished", icons.shrink)
