@@ -39,11 +39,11 @@ NEEDED := numpy matplotlib ipywidgets tqdm jupyterquiz pytest pytest-xdist hypot
 PARTS := .venv/.vendored lint unit live book site versions browser-python
 
 # What a page is made from, and what changes the result of every notebook.
-LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py css json npz))
+LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py css json mo npz ttf))
 SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/teaching/*.md book/extra/* benchmarks/README.md book/*.bib book/assets/*.*) _config.yml _toc.yml
 
 .PHONY: help serve free-port test browsers book pdf lab lint unit live check-notebooks site versions browser-python bench \
-  notebooks results gettext address lock clean
+  notebooks results gettext font address lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -119,6 +119,9 @@ results: .venv/.installed ## compute anew what is shipped because it takes long 
 
 gettext: .venv/.installed ## all texts for translators, into _build/gettext (LANGUAGE=de: also into book/languages/de; for authors)
 	$(PY) -m book.language.catalogues _build/gettext $(filter-out en qps,$(LANGUAGE))
+
+font: .venv/.installed ## cut the letters of figures to what the catalogues have (for authors)
+	$(PY) -m book.language.font
 
 address: .venv/.installed ## carry the repository's address from _config.yml to where it is repeated
 	$(PY) tests/site/address.py

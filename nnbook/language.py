@@ -14,6 +14,7 @@ from nnlib.engine.checks import one_of
 from nnlib.show.language import use
 
 FOLDER = Path(__file__).with_name("languages")
+FONT, FAMILY = FOLDER / "letters.ttf", "Letters of the editions"
 ENGLISH, PSEUDO = "en", "qps"
 BEGIN, END = "⟦", "⟧"
 LONGER = "对称 xxxx 学习 xxxxx 网络 xxx "  # what texts are made longer by
@@ -38,6 +39,8 @@ def speak(language):
     ValueError: NNBOOK_LANGUAGE must be one of 'en', ...'qps', not 'xx'
     """
     use(catalogue(one_of("NNBOOK_LANGUAGE", language, languages())))
+    if language != ENGLISH:
+        use_letters()
 
 
 def catalogue(language):
@@ -48,6 +51,15 @@ def catalogue(language):
         return Pseudo()
     with (FOLDER / f"{language}.mo").open("rb") as file:
         return gettext.GNUTranslations(file)
+
+
+def use_letters():
+    """Let figures take their letters from ``FONT``, and from matplotlib's own where it has none."""
+    import matplotlib
+    from matplotlib.font_manager import fontManager
+
+    fontManager.addfont(FONT)
+    matplotlib.rcParams["font.family"] = [FAMILY, "DejaVu Sans"]
 
 
 class Pseudo(gettext.NullTranslations):

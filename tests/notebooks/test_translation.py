@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import write_po
+from fontTools.ttLib import TTFont
+from matplotlib.font_manager import findfont
 
 import book.language
-from book.language import catalogues, pages, scripts
+from book.language import catalogues, font, pages, scripts
 from book.language.markdown import headings, replaced, texts
+from nnbook.language import BEGIN, END, FONT, LONGER
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted(ROOT.glob("book/**/*.md")), *sorted(ROOT.glob("notebooks/*.ipynb"))]
@@ -85,6 +88,15 @@ def test_catalogues_have_what_is_marked():
         "Zeros",
         "All weights start at zero. After the first update the outgoing weights are 0.5. What happens next?",
     } <= set(made["questions"])
+
+
+def test_figures_have_a_letter_for_every_character_of_a_catalogue():
+    ours, plain = (TTFont(file).getBestCmap() for file in (FONT, findfont("DejaVu Sans")))
+    assert font.characters() <= ours.keys() | plain.keys()
+    assert {ord(character) for character in LONGER + BEGIN + END} | set(range(0x20, 0x7F)) <= ours.keys()
+    assert (
+        FONT.stat().st_size < 300_000 and "SIL OPEN FONT LICENSE" in FONT.with_suffix(".LICENSE").read_text()
+    )
 
 
 @pytest.fixture
