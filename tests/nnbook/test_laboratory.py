@@ -121,7 +121,7 @@ def test_while_it_plays_what_costs_much_is_drawn_less_often_and_all_at_its_end()
     drawn = {name: [] for name in PICTURES}
     for name, frame in laboratory.frames.items():
         frame.observe(lambda change, name=name: drawn[name].append(laboratory.experiment.epoch), "value")
-    laboratory._playing = True
+    laboratory.ticks.going = True
     for _ in range(40):
         laboratory.experiment.advance()
         laboratory.draw()
