@@ -73,7 +73,7 @@ class Laboratory(widgets.VBox):
         running = [*self.buttons.values(), self.speed]
         rows = laid_out(running, stations, self.question, pictures, self.controls)
         parts = {"image": self.frames["plane"], "words": self.words["plane"], "pictures": pictures}
-        parts |= {"question": self.question, "questions": list(QUESTIONS.values())}
+        parts |= {"buttons": self.buttons, "question": self.question, "questions": list(QUESTIONS.values())}
         parts["areas"] = {name: drawing.area(self.figures[name]) for name in CLICKED}
         super().__init__([*rows, self.message], parts=parts | for_a_page(self.controls))
         self.add_class("nn-lab")
