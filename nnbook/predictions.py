@@ -16,6 +16,7 @@ import re
 from pathlib import Path
 
 from nnlib.engine.checks import one_of
+from nnlib.show.language import translated
 
 SCRIPT = Path(__file__).with_name("guesses.js")
 NOTE = "Write your guesses down before you read on."
@@ -32,7 +33,19 @@ def predict(chapter):
     from IPython.display import HTML, Javascript, display
 
     display(HTML(form(chapter)))
-    display(Javascript(SCRIPT.read_text(encoding="utf-8")))
+    display(Javascript(script()))
+
+
+def script():
+    """The script that keeps the guesses, and what it says in the reader's language."""
+    texts = {
+        "kept": translated("Your guesses stay in this browser; nobody else sees them."),
+        "forget": translated("Forget them"),
+        "none": translated("none was noted."),
+        "measured": translated("{guess}, as measured."),
+        "other": translated("{guess}."),
+    }
+    return f"({SCRIPT.read_text(encoding='utf-8').strip().removesuffix(';')})({json.dumps(texts)});"
 
 
 def your_guesses(chapter, **measured):
