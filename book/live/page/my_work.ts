@@ -33,11 +33,11 @@ many.addEventListener("change", async () => {
 });
 document.getElementById("work-place")?.append(
   tools(
-    make("label", {}, `${translated("Your name")} `, name),
+    make("label", {}, translated("Your name"), " ", name),
     button(translated("Save as a file"), () => save(name.value.trim(), questions.kept())),
     button(translated("Print"), () => window.print()),
   ),
-  tools(make("label", {}, `${translated("Open a file that you saved")} `, one)),
+  tools(make("label", {}, translated("Open a file that you saved"), " ", one)),
   status,
   list,
   tools(button(translated("Forget all of it"), forget)),
@@ -47,7 +47,7 @@ document.getElementById("work-place")?.append(
     {},
     translated("Open the files of a class, as many as you like. They are read in this browser and sent nowhere."),
   ),
-  tools(make("label", {}, `${translated("Open the files of a class")} `, many)),
+  tools(make("label", {}, translated("Open the files of a class"), " ", many)),
   group,
 );
 fill();
