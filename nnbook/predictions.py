@@ -34,7 +34,19 @@ def predict(chapter):
     from IPython.display import HTML, Javascript, display
 
     display(HTML(form(chapter)))
-    display(Javascript(SCRIPT.read_text(encoding="utf-8")))
+    display(Javascript(script()))
+
+
+def script():
+    """The script that keeps the guesses, and what it says in the reader's language."""
+    texts = {
+        "kept": translated("Your guesses stay in this browser; nobody else sees them."),
+        "forget": translated("Forget them"),
+        "none": translated("none was noted."),
+        "measured": translated("{guess}, as measured."),
+        "other": translated("{guess}."),
+    }
+    return f"({SCRIPT.read_text(encoding='utf-8').strip().removesuffix(';')})({json.dumps(texts)});"
 
 
 def your_guesses(chapter, **measured):

@@ -25,6 +25,8 @@ export type Content = {
   ename?: string;
   evalue?: string;
   traceback?: string[];
+  label?: string; // of an exercise, with whether its answer is right
+  right?: boolean;
 };
 
 /** A message of Jupyter's protocol, with the cell that was running. */
@@ -34,6 +36,7 @@ export type FromWorker =
   | { type: "loaded" }
   | { type: "message"; message: Message; buffers: Uint8Array<ArrayBuffer>[] }
   | { type: "done"; id: number; value: unknown }
+  | { type: "damaged"; files: string[] }
   | { type: "failed"; reason: string };
 
 /** A code cell, as the build found it; a quiet one is tagged remove-output. ``drawn``: where its panel's pictures are. */

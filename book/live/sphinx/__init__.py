@@ -4,7 +4,7 @@
 ``path`` says on the front page and in the contents what a chapter needs, ``solutions`` can leave the solutions out,
 ``gallery`` is the page of all panels, ``work`` that of the reader's answers, ``teaching`` gathers for teachers what a
 chapter says (``states`` reads its links), ``first`` writes the page at the site's address, ``shared`` says what a
-search engine shows, ``heard`` mends what a screen reader would miss, ``policy`` lets a page load nothing from
+search engine shows, ``texts`` what scripts say in another language, ``heard`` mends what a screen reader would miss, ``policy`` lets a page load nothing from
 elsewhere, and ``offline`` lists the files that the browser keeps. ``icons`` leaves out those that no page has.
 ``edition`` is the book in another language.
 """
@@ -23,6 +23,7 @@ from . import (
     solutions,
     teaching,
     terms,
+    texts,
     work,
 )
 
@@ -40,6 +41,7 @@ def setup(app):
     app.connect("doctree-resolved", description.name_cells)
     app.connect("html-page-context", terms.explain)
     app.connect("html-page-context", work.add_script)
+    app.connect("html-page-context", texts.bring)
     app.connect("html-page-context", shared.tell, priority=600)
     app.connect("html-page-context", path.mark, priority=800)
     app.connect("html-page-context", description.describe_page, priority=900)
