@@ -10,6 +10,7 @@ from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
 from nnlib.show.counting import counting
+from nnlib.show.language import translated
 
 EQUAL_BOUND = {"document": 0.875, "reachable": 0.1125}  # derived in the chapter
 
@@ -36,46 +37,53 @@ def draw_weights(figure, value, start, targets, steps):
     error = mean_error(weights, TARGETS[targets])
     x = np.maximum(STEPS[: len(weights)], 0.5)  # a logarithmic axis has no 0: the start is its left edge
     kinds = [weights[:, i:12:3] for i in range(3)] + [weights[:, 12:]]  # each (steps, 4 units)
-    names = ["from $x_1$", "from $x_2$", "from $x_3$", "to the output"]
+    names = [translated("from {input}").format(input=f"$x_{i}$") for i in (1, 2, 3)]
+    names.append(translated("to the output"))
     for name, numbers, style in zip(names, kinds, picture.LINES):
         picture.curves(weights_axes, name, x, numbers, **style)
-    picture.curve(error_axes, "error", x, error, **picture.LINES[0])
+    picture.curve(error_axes, translated("error"), x, error, **picture.LINES[0])
     bound = EQUAL_BOUND[targets]
-    picture.curve(
-        error_axes, "bound for equal units", [0.5, 60_000], [bound, bound], color="black", linewidth=1
-    )
+    black = {"color": "black", "linewidth": 1}
+    picture.curve(error_axes, translated("bound for equal units"), [0.5, 60_000], [bound, bound], **black)
     high = 12 if np.abs(weights).max() < 12 else 24  # labels of one width
     log = {"xscale": "log", "xlim": (0.5, 60_000), "xticks": [0.5, 1, 10, 100, 1000, 10_000]}
     log["xticklabels"] = ["0", "1", "10", "100", "1000", "10000"]
     ticks = np.linspace(-high, high, 5)
-    picture.settle(weights_axes, **log, ylim=(-high, high), yticks=ticks, ylabel="weight")
+    picture.settle(weights_axes, **log, ylim=(-high, high), yticks=ticks, ylabel=translated("weight"))
     top = 1.4 if targets == "document" else 0.6
-    picture.settle(error_axes, **log, ylim=(0, top), ylabel="mean $|t-z|$", xlabel="steps done")
+    picture.settle(error_axes, **log, ylim=(0, top))
+    picture.settle(error_axes, xlabel=translated("steps done"), ylabel=translated("mean $|t-z|$"))
     picture.legend(weights_axes, ncols=2)
     picture.legend(error_axes)
     lines = max(len(np.unique(numbers, axis=1).T) for numbers in kinds)
-    begin = "random" if start == "random" else f"{value:.1f}"
-    units = "each unit has lines of its own" if lines > 1 else "the four units share every line"
-    return f"Start {begin}, {steps} steps: {units}. The error goes from {error[0]:.4f} to {error[-1]:.4f}."
+    if lines > 1:
+        said = translated("Start {start}, {steps} steps: each unit has lines of its own.")
+    else:
+        said = translated("Start {start}, {steps} steps: the four units share every line.")
+    begin = translated("random") if start == "random" else f"{value:.1f}"
+    errors = translated("The error goes from {first:.4f} to {last:.4f}.")
+    return f"{said.format(start=begin, steps=steps)} {errors.format(first=error[0], last=error[-1])}"
 
 
 def start_value(**values):
     """Chapter 6: every weight over 60,000 steps, by the value at which all of them start."""
+    starts = [(translated("all weights equal"), "equal"), (translated("random, seed 1"), "random")]
+    targets = [("1, 3, 2, 0", "document"), ("0.35, 0.85, 0.6, 0.1", "reachable")]
     panel = Panel(
         draw_weights,
         name="start-value",
         values=values,
         size=(5, 6),
         play="steps",
-        groups={"Start": ["value", "start"], "Training": ["targets", "steps"]},
+        groups={translated("Start"): ["value", "start"], translated("Training"): ["targets", "steps"]},
         presets={
-            "Zeros": {"value": 0.0, "start": "equal", "targets": "document"},
-            "Twos": {"value": 2.0, "start": "equal", "targets": "document"},
-            "Random": {"start": "random", "targets": "document"},
+            translated("Zeros"): {"value": 0.0, "start": "equal", "targets": "document"},
+            translated("Twos"): {"value": 2.0, "start": "equal", "targets": "document"},
+            translated("Random"): {"start": "random", "targets": "document"},
         },
-        value=slider("start value", 0.0, -4.0, 4.0, 0.1),
-        start=choice("start", [("all weights equal", "equal"), ("random, seed 1", "random")]),
-        targets=choice("targets", [("1, 3, 2, 0", "document"), ("0.35, 0.85, 0.6, 0.1", "reachable")]),
-        steps=steps("steps done", HOW_MANY, value=10_000),
+        value=slider(translated("start value"), 0.0, -4.0, 4.0, 0.1),
+        start=choice(translated("start"), starts),
+        targets=choice(translated("targets"), targets),
+        steps=steps(translated("steps done"), HOW_MANY, value=10_000),
     )
     return counting(panel, value=("start", ["equal"]))

@@ -13,6 +13,7 @@ from nnlib.losses import MeanSquaredError
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
 from nnlib.show.counting import counting
+from nnlib.show.language import counted, translated
 from nnlib.show.steps import in_steps
 from nnlib.training import sgd
 
@@ -44,11 +45,12 @@ def layer_run(starts, width, bias, activation):
     net = zeros_layer_by_layer.layered([STARTS[start] for start in starts], sizes, f, BIASES[bias])
     x, y = zeros_layer_by_layer.random_samples(net, STEPS[-1])
     order = [range(*pair) for pair in pairwise(STEPS)]
+    told = translated("Training for {steps} steps").format(steps=STEPS[-1])
     options = {"learning_rate": rate, "loss": MeanSquaredError(), "order": order}
     networks = [net]
     for epoch in sgd(net, x, y, **options):
         networks.append(epoch.network)
-        yield f"Training for {STEPS[-1]} steps", STEPS[epoch.index + 1] / STEPS[-1]
+        yield told, STEPS[epoch.index + 1] / STEPS[-1]
     return networks
 
 
@@ -64,19 +66,34 @@ def draw_layers(figure, depth, width, bias, activation, step, **starts):
         there = layer < depth
         weights = net.weights[layer] if there else np.empty((0, 0))
         title = f"$W^{{[{layer + 1}]}}$  {letters[layer]}" if there else ""
-        plots.weight_map(axes, f"layer {layer + 1}", weights, place, title=title)
+        plots.weight_map(axes, _layer(layer + 1), weights, place, title=title)
     picture.settle(axes, xlim=(0, 3), ylim=(-0.25, 2.15), aspect="equal", xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
-    names = {"Z": "all zero", "A": "all equal", "U": "equal rows", "I": "equal columns", "X": "no pattern"}
-    seen = "; ".join(f"{layer + 1} {names[letter]}" for layer, letter in enumerate(letters))
-    return f"{letters} after {step} step{'s' * (step != 1)}. Matrix {seen}."
+    patterns = {
+        "Z": translated("{layer} all zero"),
+        "A": translated("{layer} all equal"),
+        "U": translated("{layer} equal rows"),
+        "I": translated("{layer} equal columns"),
+        "X": translated("{layer} no pattern"),
+    }
+    seen = "; ".join(patterns[letter].format(layer=layer) for layer, letter in enumerate(letters, 1))
+    when = counted("{letters} after {n} step.", "{letters} after {n} steps.", step)
+    which = translated("Matrix {patterns}.").format(patterns=seen)
+    return f"{when.format(letters=letters, n=step)} {which}"
+
+
+def _layer(number):
+    return translated("layer {number}").format(number=number)
 
 
 def layer_by_layer(**values):
     """Chapter 7: what zeros, constants and random weights become, by layer and step."""
-    kinds = ["zero", "constant", "random"]
-    starts = {f"layer_{layer}": choice(f"layer {layer}", kinds) for layer in range(1, DEEPEST + 1)}
+    zero, drawn = (translated("zero"), "zero"), (translated("random"), "random")
+    kinds = [zero, (translated("constant"), "constant"), drawn]
+    starts = {f"layer_{layer}": choice(_layer(layer), kinds) for layer in range(1, DEEPEST + 1)}
+    units = [(translated("logistic"), "logistic"), ("tanh", "tanh"), ("ReLU", "ReLU")]
+    units.append((translated("linear"), "linear"))
 
     def preset(kind, random=None, **others):
         layers = {name: "random" if name == random else kind for name in starts}
@@ -86,21 +103,21 @@ def layer_by_layer(**values):
         draw_layers,
         name="layer-by-layer",
         values=values,
-        groups={"Start of each layer": list(starts)},
+        groups={translated("Start of each layer"): list(starts)},
         size=(5, 4.2),
         play="step",
         presets={
-            "Constants": preset("constant"),
-            "First random": preset("constant", "layer_1"),
-            "Only the 3rd": preset("constant", "layer_3", depth=6),
-            "Random biases": preset("zero", bias="random", step=2),
-            "Tanh, zeros": preset("zero", bias="zero", activation="tanh", step=300),
+            translated("Constants"): preset("constant"),
+            translated("First random"): preset("constant", "layer_1"),
+            translated("Only the 3rd"): preset("constant", "layer_3", depth=6),
+            translated("Random biases"): preset("zero", bias="random", step=2),
+            translated("Tanh, zeros"): preset("zero", bias="zero", activation="tanh", step=300),
         },
-        step=steps("steps done", STEPS, value=2),
-        depth=slider("depth", 4, 2, DEEPEST, 1, unit="layers"),
-        width=choice("hidden units", list(WIDTHS)),
-        bias=choice("biases", list(BIASES)),
-        activation=choice("activation", list(UNITS)),
+        step=steps(translated("steps done"), STEPS, value=2),
+        depth=slider(translated("depth"), 4, 2, DEEPEST, 1, unit=translated("layers")),
+        width=choice(translated("hidden units"), list(WIDTHS)),
+        bias=choice(translated("biases"), [(BIAS, BIAS), zero, drawn]),
+        activation=choice(translated("activation"), units),
         **starts,
     )
     beyond = {f"layer_{layer}": ("depth", [*range(layer, DEEPEST + 1)]) for layer in range(3, DEEPEST + 1)}

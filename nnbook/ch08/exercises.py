@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnbook.exercises import close, number, some_of, whole
+from nnlib.show.language import translated
 
 
 def dropout_zeros(answer):
@@ -11,12 +12,14 @@ def dropout_zeros(answer):
     if moved == 1:
         return None
     if moved == 0:
-        return "One parameter's slope has no factor that is zero. Which one multiplies nothing?"
+        return translated("One parameter's slope has no factor that is zero. Which one multiplies nothing?")
     if moved in (4, 5):
-        return "The slope along an outgoing weight has the factor that the hidden unit sends. What is tanh 0?"
+        return translated(
+            "The slope along an outgoing weight has the factor that the hidden unit sends. What is tanh 0?"
+        )
     if moved == 17:
-        return "Dropout multiplies what a unit sends by 0 or by 1.25. What do these units send?"
-    return "Train it, and count the entries of `network.parameters` that are not 0."
+        return translated("Dropout multiplies what a unit sends by 0 or by 1.25. What do these units send?")
+    return translated("Train it, and count the entries of `network.parameters` that are not 0.")
 
 
 def share(answer):
@@ -25,14 +28,16 @@ def share(answer):
     if close(steps, 166.1, rtol=0.01):
         return None
     if close(steps, 100.3, rtol=0.01):
-        return "That is the even split. What does `breaking.split_unit(one, 0.25)` give?"
+        return translated("That is the even split. What does `plateau.split_unit(one, 0.25)` give?")
     if close(steps, 382.5, rtol=0.01) or close(steps, 231.1, rtol=0.01):
-        return "That is for a factor of 10. Which factor does the exercise ask for?"
+        return translated("That is for a factor of 10. Which factor does the exercise ask for?")
     if close(steps, 33.1, rtol=0.03):
-        return "How much does a deviation grow in one step? Is the learning rate in it?"
+        return translated("How much does a deviation grow in one step? Is the learning rate in it?")
     if close(steps, 0.00602, rtol=0.03) or close(steps, 0.0302, rtol=0.03):
-        return "That is a growth or a curvature. How many steps of it make a factor e?"
-    return "At each step a deviation is multiplied by 1 plus the rate times the size of the smallest eigenvalue. When has it grown by e?"
+        return translated("That is a growth or a curvature. How many steps of it make a factor e?")
+    return translated(
+        "At each step a deviation is multiplied by 1 plus the rate times the size of the smallest eigenvalue. When has it grown by e?"
+    )
 
 
 def bits(answer):
@@ -45,9 +50,13 @@ def bits(answer):
     if given == {"1024"}:
         return None
     if not given:
-        return "At least one of them does. By what share does a difference grow at each step?"
+        return translated("At least one of them does. By what share does a difference grow at each step?")
     if given == {"1", "8", "1024"}:
-        return "On paper all of them grow. How many bits does one step add to a difference of 8 bits, and what becomes of them?"
+        return translated(
+            "On paper all of them grow. How many bits does one step add to a difference of 8 bits, and what becomes of them?"
+        )
     if "1024" not in given:
-        return "Why should a small difference grow and a large one not? Try `breaking.escape` with each."
-    return "How many bits does one step add to the smaller one? Can a weight move by that much?"
+        return translated(
+            "Why should a small difference grow and a large one not? Try `plateau.escape` with each."
+        )
+    return translated("How many bits does one step add to the smaller one? Can a weight move by that much?")

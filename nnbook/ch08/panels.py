@@ -5,13 +5,15 @@ from functools import lru_cache
 import numpy as np
 
 from nnbook.ch08 import results
-from nnbook.ch08.breaking import hessian, split_unit, trained_unit, two_slopes
+from nnbook.ch08.plateau import hessian, split_unit, trained_unit, two_slopes
+from nnbook.ch08.processors import stored_blas
 from nnbook.ch08.results import DIRECTIONS, RATE, SIZES
-from nnbook.ch08.rounding import WIDTHS, stored_blas, three_ways
+from nnbook.ch08.rounding import WIDTHS, three_ways
 from nnlib.live import Panel
 from nnlib.losses import MeanSquaredError
 from nnlib.show import picture
 from nnlib.show.controls import slider, steps
+from nnlib.show.language import translated
 from nnlib.show.steps import in_steps
 
 NOTHING = -20  # where the logarithm of a distance of zero is drawn
@@ -38,25 +40,27 @@ def draw_escape(figure, disturbance, direction):
     run, values, first = escapes()
     left = int(run.left_at[disturbance, direction])
     growth = np.log10(1 - RATE * values[0])
-    picture.curve(
-        loss_axes, "loss", run.steps, run.loss[:, disturbance, direction], label="_", **picture.LINES[0]
-    )
+    loss = run.loss[:, disturbance, direction]
+    picture.curve(loss_axes, translated("loss"), run.steps, loss, label="_", **picture.LINES[0])
     distance = np.log10(run.apart[:, disturbance, direction])
-    picture.curve(distance_axes, "measured", run.steps, distance, **picture.LINES[0])
+    picture.curve(distance_axes, translated("measured"), run.steps, distance, **picture.LINES[0])
     predicted = np.log10(first[disturbance, direction]) + growth * run.steps
-    picture.curve(distance_axes, "from the Hessian", run.steps, predicted, **picture.LINES[1])
+    picture.curve(distance_axes, translated("from the Hessian"), run.steps, predicted, **picture.LINES[1])
+    black = {"color": "black", "linewidth": 1, "label": "_"}
     for axes in (loss_axes, distance_axes):
-        picture.curve(axes, "left", [left, left], [-15, 1], color="black", linewidth=1, label="_")
+        picture.curve(axes, translated("end of the plateau"), [left, left], [-15, 1], **black)
     limits = {"xlim": (0, 3500)}
-    picture.settle(loss_axes, ylim=(0, 0.035), ylabel="loss", **limits)
+    picture.settle(loss_axes, ylim=(0, 0.035), ylabel=translated("loss"), **limits)
     ticks = np.arange(-12, 1, 3)
-    picture.settle(distance_axes, ylim=(-14, 1), ylabel="units apart", xlabel="step", yticks=ticks, **limits)
+    picture.settle(distance_axes, xlabel=translated("step"), ylabel=translated("units apart"), **limits)
+    picture.settle(distance_axes, ylim=(-14, 1), yticks=ticks)
     picture.settle(distance_axes, yticklabels=[f"1e{tick}" if tick else "1" for tick in ticks])
     picture.legend(distance_axes)
-    return (
-        f"Disturbed by {SIZES[disturbance]:.0e}, the run stays on the plateau, a loss of {run.loss[0, 0, 0]:.4f}, for {left} "
-        f"steps. Near the plateau the distance grows tenfold every {1 / growth:.0f} steps, as the Hessian says (blue and dashed orange)."
+    said = translated(
+        "Disturbed by {size:.0e}, the run stays on the plateau, a loss of {loss:.4f}, for {left} steps. Near the "
+        "plateau the distance grows tenfold every {steps:.0f} steps, as the Hessian says (blue and dashed orange)."
     )
+    return said.format(size=SIZES[disturbance], loss=run.loss[0, 0, 0], left=left, steps=1 / growth)
 
 
 def draw_times(figure):
@@ -68,12 +72,11 @@ def draw_times(figure):
         bar = {"color": "#0072B2", "linewidth": 1, "label": "_"}
         picture.curve(axes, f"bar {place}", [place, place], [ends.min(), ends.max()], **bar)
     dots = {"marker": "o", "linestyle": "", "color": "#0072B2"}
-    picture.curve(axes, "measured, median of 20", sizes, middle, **dots)
+    picture.curve(axes, translated("measured, median of 20"), sizes, middle, **dots)
     line = middle[0] - (sizes - sizes[0]) / np.log10(1 - RATE * values[0])
-    picture.curve(axes, "slope from the Hessian", sizes, line, **picture.LINES[1])
-    picture.settle(
-        axes, xlim=(-12.5, -0.5), ylim=(0, 3400), xlabel="disturbance", ylabel="steps on the plateau"
-    )
+    picture.curve(axes, translated("slope from the Hessian"), sizes, line, **picture.LINES[1])
+    picture.settle(axes, xlabel=translated("disturbance"), ylabel=translated("steps on the plateau"))
+    picture.settle(axes, xlim=(-12.5, -0.5), ylim=(0, 3400))
     picture.settle(axes, xticks=[-12, -9, -6, -3, -1], xticklabels=["1e-12", "1e-9", "1e-6", "1e-3", "0.1"])
     picture.legend(axes)
 
@@ -86,8 +89,8 @@ def draw_any_order(figure, runs):
     picture.curves(loss_axes, "loss", runs.steps, runs.loss, **thin)
     limits = {"xlim": (0, runs.steps[-1])}
     ticks = {"yticks": [-16, -12, -8, -4, 0], "yticklabels": ["1e-16", "1e-12", "1e-8", "1e-4", "1"]}
-    picture.settle(distance_axes, ylim=(-18, 1), ylabel="units apart", **limits, **ticks)
-    picture.settle(loss_axes, ylim=(0, 0.2), ylabel="loss", xlabel="step", **limits)
+    picture.settle(distance_axes, ylim=(-18, 1), ylabel=translated("units apart"), **limits, **ticks)
+    picture.settle(loss_axes, ylim=(0, 0.2), ylabel=translated("loss"), xlabel=translated("step"), **limits)
 
 
 def escape_time(**values):
@@ -98,8 +101,8 @@ def escape_time(**values):
         name="escape-time",
         values=values,
         size=(5, 5.5),
-        disturbance=steps("disturbance", sizes),
-        direction=slider("direction", 0, 0, DIRECTIONS - 1, 1),
+        disturbance=steps(translated("disturbance"), sizes),
+        direction=slider(translated("direction"), 0, 0, DIRECTIONS - 1, 1),
     )
 
 
@@ -108,32 +111,44 @@ def draw_rounding(figure, width):
     """Distance between units that start equal, and loss, for three ways of adding up; 0 is drawn at the bottom."""
     distance_axes, loss_axes = picture.panes(figure, 3, 2)
     runs, said = (yield from three_ways.steps(width)) | {"stored": stored_blas()["runs"][width]}, []
-    names = {
-        "exact": "exact sums",
-        "BLAS": "BLAS here",
-        "nudged": "exact, one bit off",
-        "stored": "BLAS, stored",
+    ways = {  # in the legend, and in the sentence for units that are equal or apart
+        "exact": (
+            translated("exact sums"),
+            translated("exact sums (blue) equal to the last bit"),
+            translated("exact sums (blue) {far} apart"),
+        ),
+        "BLAS": (
+            translated("BLAS here"),
+            translated("with BLAS here (orange, dashed) equal to the last bit"),
+            translated("with BLAS here (orange, dashed) {far} apart"),
+        ),
+        "nudged": (
+            translated("exact, one bit off"),
+            translated("exact sums with one bit off (green) equal to the last bit"),
+            translated("exact sums with one bit off (green) {far} apart"),
+        ),
+        "stored": (
+            translated("BLAS, stored"),
+            translated("a stored run with BLAS (purple, dotted) equal to the last bit"),
+            translated("a stored run with BLAS (purple, dotted) {far} apart"),
+        ),
     }
-    words = [
-        "exact sums (blue)",
-        "with BLAS here (orange, dashed)",
-        "exact sums with one bit off (green)",
-        "a stored run with BLAS (purple, dotted)",
-    ]
-    for (way, name), seen, style in zip(names.items(), words, picture.LINES):
+    for (way, (name, equal, different)), style in zip(ways.items(), picture.LINES):
         run = runs[way]
         distance = np.log10(np.where(run.apart > 0, run.apart, 10.0**NOTHING))
         picture.curve(distance_axes, name, run.steps, distance, **style)
         picture.curve(loss_axes, name, run.steps, run.loss, **style)
         far = run.apart[-1]
-        end = f"{far:{'.1f' if far > 0.05 else '.1g'}} apart" if far else "equal to the last bit"
-        said.append(f"{seen} {end}")
+        digits = ".1f" if far > 0.05 else ".1g"
+        said.append(different.format(far=f"{far:{digits}}") if far else equal)
     ticks = [NOTHING, -16, -12, -8, -4, 0]
-    picture.settle(distance_axes, xlim=(0, 3000), ylim=(NOTHING - 1, 1.5), ylabel="units apart", yticks=ticks)
-    picture.settle(distance_axes, yticklabels=["0", "1e-16", "1e-12", "1e-8", "1e-4", "1"])
-    picture.settle(loss_axes, xlim=(0, 3000), ylim=(0, 0.3), ylabel="loss", xlabel="step")
+    picture.settle(distance_axes, xlim=(0, 3000), ylim=(NOTHING - 1, 1.5), ylabel=translated("units apart"))
+    picture.settle(distance_axes, yticks=ticks, yticklabels=["0", "1e-16", "1e-12", "1e-8", "1e-4", "1"])
+    picture.settle(loss_axes, xlim=(0, 3000), ylim=(0, 0.3))
+    picture.settle(loss_axes, ylabel=translated("loss"), xlabel=translated("step"))
     picture.legend(distance_axes)
-    return f"{width} hidden units after 3000 steps: {'; '.join(said)}."
+    all_said = translated("{width} hidden units after 3000 steps: {ways}.")
+    return all_said.format(width=width, ways="; ".join(said))
 
 
 def rounding(**values):
@@ -144,5 +159,5 @@ def rounding(**values):
         name="rounding",
         values=values,
         size=(5, 5.5),
-        width=steps("hidden units", WIDTHS, value=32),
+        width=steps(translated("hidden units"), WIDTHS, value=32),
     )

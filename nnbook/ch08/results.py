@@ -6,7 +6,7 @@ kept in steps of some millionths, distances in thousandths of their logarithm or
 
 import numpy as np
 
-from nnbook.ch08 import breaking, rounding
+from nnbook.ch08 import breaking, plateau, rounding
 from nnbook.results import restored, shipped, small
 from nnlib.losses import MeanSquaredError
 from nnlib.symmetry import apart
@@ -42,12 +42,12 @@ def escape(again=False):
     It is read from a file that was made with the book; ``again`` trains the runs now.
     """
     if again:
-        net = breaking.split_unit(breaking.trained_unit())
-        return breaking.escape(net, SIZES, directions(), learning_rate=RATE)
+        net = plateau.split_unit(plateau.trained_unit())
+        return plateau.escape(net, SIZES, directions(), learning_rate=RATE)
     file = shipped("ch08")
     loss = np.moveaxis(restored(file["escape_loss"], LOSS_UNIT), -1, 0)
     far = 10 ** np.moveaxis(restored(file["escape_apart"], LOG_UNIT), -1, 0)
-    return breaking.Escape(20 * np.arange(len(loss)), loss, far, file["escape_left"].astype(float))
+    return plateau.Escape(20 * np.arange(len(loss)), loss, far, file["escape_left"].astype(float))
 
 
 def route_ends(again=False):

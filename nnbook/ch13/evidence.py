@@ -7,7 +7,8 @@ Where another chapter has measured the same, its numbers are taken.
 import numpy as np
 
 from nnbook.ch07.regression import softmax_regression, three_classes
-from nnbook.ch08.rounding import exact_and_nudged, stored_blas
+from nnbook.ch08.processors import stored_blas
+from nnbook.ch08.rounding import exact_and_nudged
 from nnbook.ch10 import fans
 from nnbook.ch10 import results as thirty
 from nnbook.ch13 import measured

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook import rules
-from nnbook.ch08 import breaking, panels, rounding
+from nnbook.ch08 import breaking, panels, plateau, processors, rounding
 from nnlib import HalfSquaredError, Identity, MeanSquaredError, Network, Tanh, symmetry, train, uniform
 from nnlib.show.picture import Picture
 
@@ -105,13 +105,13 @@ def test_the_hessian_of_a_known_function():
     net = Network([[[1.0, 2.0]]], None, Identity())
     x = np.random.default_rng(0).normal(size=(10, 2))
     expected = 2 * x.T @ x / 10
-    assert np.allclose(breaking.hessian(net, x, np.zeros((10, 1)), LOSS), expected, atol=1e-8)
+    assert np.allclose(plateau.hessian(net, x, np.zeros((10, 1)), LOSS), expected, atol=1e-8)
 
 
 @given(share=st.floats(-3, 3), units=st.sampled_from([1, 2]))
 def test_the_split_unit_computes_the_same_and_its_gradient_follows_the_share(share, units):
     net = random_net(5, (2, 1, units))
-    two = breaking.split_unit(net, share)
+    two = plateau.split_unit(net, share)
     y = np.repeat(Y, units, axis=1)
     assert np.allclose(two(X), net(X), rtol=0, atol=1e-12)
     small, large = (n.gradient(X, y, LOSS)[1] for n in (net, two))
@@ -120,14 +120,14 @@ def test_the_split_unit_computes_the_same_and_its_gradient_follows_the_share(sha
 
 
 def test_the_line_between_the_halves_has_gradient_zero_and_one_way_down():
-    x, y = breaking.two_slopes()
-    one = breaking.trained_unit()
+    x, y = plateau.two_slopes()
+    one = plateau.trained_unit()
     for share in np.linspace(-1, 2, 31):
-        two = breaking.split_unit(one, share)
+        two = plateau.split_unit(one, share)
         assert np.allclose(two(x), one(x), rtol=0, atol=1e-14)
         assert np.abs(two.gradient(x, y, LOSS)[1].parameters).max() < 1e-13
-    even = breaking.split_unit(breaking.trained_unit())
-    values = np.linalg.eigvalsh(breaking.hessian(even, x, y, LOSS))
+    even = plateau.split_unit(plateau.trained_unit())
+    values = np.linalg.eigvalsh(plateau.hessian(even, x, y, LOSS))
     assert np.isclose(values[0], -0.0501, atol=2e-4) and values[1] > -1e-6
 
 
@@ -228,9 +228,9 @@ def test_bad_input_is_named():
     with pytest.raises(ValueError, match="keep"):
         breaking.with_dropout(net, X, Y, steps=1, keep=1.5, rng=np.random.default_rng(0), **GIVEN)
     with pytest.raises(ValueError, match="single network"):
-        breaking.hessian(random_net(range(2)), X, Y, LOSS)
+        plateau.hessian(random_net(range(2)), X, Y, LOSS)
     with pytest.raises(ValueError, match="one hidden unit"):
-        breaking.split_unit(net)
+        plateau.split_unit(net)
     with pytest.raises(ValueError, match="start"):
         breaking.four_units("0", range(3))
     with pytest.raises(ValueError, match="width"):
@@ -240,7 +240,7 @@ def test_bad_input_is_named():
 
 
 def test_the_stored_run_of_blas_breaks_where_exact_sums_do_not():
-    runs = rounding.stored_blas()["runs"]
+    runs = processors.stored_blas()["runs"]
     assert all(run.steps[-1] == 3000 and len(run.steps) == len(run.loss) for run in runs.values())
     assert sum(run.apart[-1] > 0.1 for run in runs.values()) >= 6  # else there were nothing to show
     assert all(run.apart[0] < 1e-12 for run in runs.values())

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbook.ch09 import claims, panels
+from nnbook.ch09 import claims, maps, panels, xor
 from nnbook.ch09.xor import XOR, epochs_needed, weight_slice, xor_starts
+from nnbook.documents import lecture
 from nnbook.documents.lecture import CORNERS, deep_tanh, learn_corners, scaled, signals
 from nnlib import CrossEntropy, symmetry, wilson_interval
 from nnlib.show.steps import in_steps
@@ -185,10 +186,10 @@ def test_what_is_drawn_first_has_been_trained_before(monkeypatch):
     def train(*args, **options):
         raise AssertionError("a training")
 
-    monkeypatch.setattr(panels.lecture, "train", train)
-    monkeypatch.setattr(panels.xor, "train", train)
-    monkeypatch.setattr(panels, "sgd", train)
-    monkeypatch.setattr(panels, "square", in_steps()(panels.square.steps.__wrapped__))
+    monkeypatch.setattr(lecture, "train", train)
+    monkeypatch.setattr(xor, "train", train)
+    monkeypatch.setattr(maps, "sgd", train)
+    monkeypatch.setattr(maps, "square", in_steps()(maps.square.steps.__wrapped__))
     for make in (panels.best_scale, panels.chance, panels.weight_space):
         assert make().sentence
     with pytest.raises(AssertionError, match="a training"):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbook.ch10 import deep, fans, luck, panels, results
+from nnbook.ch10 import deep, fans, luck, panels, results, sizes
 from nnlib import (
     Identity,
     Network,
@@ -81,9 +81,9 @@ def test_glorots_figures_over_other_starts():
     for name, start in rows.items():
         net = Network.initialized([64, *[100] * 5, 10], start, units, seed=range(40, 48), exact=False)
         sent, deltas = net.forward(x)[1:-1], signals.deltas(net, x, y, SoftmaxCrossEntropy())[:-1]
-        for arrays, sizes in zip((sent, deltas), expected[name]):
+        for arrays, wanted in zip((sent, deltas), expected[name]):
             found = np.exp([np.log(each.std((1, 2))).mean() for each in arrays])
-            assert np.allclose(found, sizes, rtol=0.06)
+            assert np.allclose(found, wanted, rtol=0.06)
 
 
 def test_only_the_average_of_the_fans_loses_and_the_other_three_do_the_same():
@@ -213,7 +213,7 @@ def test_the_repaired_start_runs_as_hes_where_rounding_is_not_yet_large():
 @given(st.sampled_from(panels.VARIANCES), st.sampled_from(["ReLU", "none"]), st.integers(2, 30))
 def test_what_the_panel_predicts_without_tanh_is_a_power(variance, activation, depth):
     left = 0.5 if activation == "ReLU" else 1.0
-    q, d = panels.predicted(variance, activation, np.ones((3, depth)))
+    q, d = sizes.predicted(variance, activation, np.ones((3, depth)))
     assert np.allclose(np.log(q), np.arange(1, depth + 1) * np.log(variance * left) / 2, rtol=1e-6, atol=1e-6)
     assert np.allclose(d[0], (variance * left) ** ((depth - 1) / 2), rtol=1e-6)
 
@@ -221,8 +221,8 @@ def test_what_the_panel_predicts_without_tanh_is_a_power(variance, activation, d
 def test_what_the_panel_measures_is_what_it_predicts_in_the_mean():
     for activation, variance in [("ReLU", 2.0), ("tanh", 1.0), ("none", 1.0)]:
         both = [
-            (found, panels.predicted(variance, activation, found))
-            for found in (panels.measured(variance, activation, 8, 100, seed) for seed in range(8))
+            (found, sizes.predicted(variance, activation, found))
+            for found in (sizes.measured(variance, activation, 8, 100, seed) for seed in range(8))
         ]
         ratios = np.exp(np.mean([np.log(found[:2] / said) for found, said in both], axis=0))
         assert np.allclose(ratios, 1, rtol=0.25)

@@ -138,8 +138,8 @@ def test_random_starts_with_targets_within_reach_are_those_trained_again(monkeyp
 
 def test_some_escapes_are_those_made_again():
     run, some = ch08.escape(), [2, 11]
-    net = ch08.breaking.split_unit(ch08.breaking.trained_unit())
-    again = ch08.breaking.escape(net, ch08.SIZES[some], ch08.directions()[::7], learning_rate=ch08.RATE)
+    net = ch08.plateau.split_unit(ch08.plateau.trained_unit())
+    again = ch08.plateau.escape(net, ch08.SIZES[some], ch08.directions()[::7], learning_rate=ch08.RATE)
     check(run.left_at[some, ::7], again.left_at, 0.8)  # at the smallest sizes the last bits may decide
     np.testing.assert_array_equal(run.steps, again.steps)
     near = again.steps < 1000
