@@ -78,14 +78,14 @@ def sweeps(panel):
     for name, control in panel.controls.items():
         shown = []
         for place, value in positions(control).items():
-            panel.show("Reset")
+            panel.reset()
             if control.value != value:
                 control.value = value
             shown.append((place, panel.sentence, panel.figure.frame()[..., :3].copy()))
         yield name, first, shown
     shown = []
     for text, press in buttons(panel):
-        panel.show("Reset")
+        panel.reset()
         press(text)
         shown.append((text, panel.sentence, panel.figure.frame()[..., :3].copy()))
     yield "presets", first, shown

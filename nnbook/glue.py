@@ -5,6 +5,7 @@ build there, and a stand-in only shows what it is asked to show.
 """
 
 from nnlib.population import wilson_interval
+from nnlib.show.language import translated
 
 try:
     from myst_nb import glue
@@ -48,4 +49,5 @@ def counted(k, n):
     '28 of 300 (6.5% to 13.2%)'
     """
     low, high = wilson_interval(int(k), n)
-    return f"{int(k)} of {n} ({100 * low:.1f}% to {100 * high:.1f}%)"
+    template = translated("{k} of {n} ({low:.1f}% to {high:.1f}%)")
+    return template.format(k=int(k), n=n, low=100 * low, high=100 * high)

@@ -19,6 +19,7 @@ from traitlets import Dict, Unicode
 
 from nnlib.engine.checks import one_of
 from nnlib.show.controls import acted, fitting, fitting_action
+from nnlib.show.language import translated
 from nnlib.show.parts import STYLE, Frame, Progress, grouped
 from nnlib.show.picture import Picture
 from nnlib.show.pixels import packed, png
@@ -70,7 +71,8 @@ class Panel(widgets.VBox):
         **controls,
     ):
         self.draw, self.controls, self.figure = draw, controls, Picture(*size)
-        self.presets = {"Reset": self.values}
+        self._own = self.values
+        self.presets = {translated("Reset"): self._own}
         self.presets |= {preset: self._fitting(of_it) for preset, of_it in (presets or {}).items()}
         self.actions = {
             action: fitting_action(action, moves, controls) for action, moves in (actions or {}).items()
@@ -81,7 +83,7 @@ class Panel(widgets.VBox):
         self.words = widgets.HTML().add_class("nn-words")
         self.progress = Progress(self.stop)
         self.table = widgets.HTML().add_class("nn-table")
-        self.below = widgets.Accordion([self.table], titles=["Values as a table"])
+        self.below = widgets.Accordion([self.table], titles=[translated("Values as a table")])
         self._work = Work(self._steps, self._show, self._fail, self._tell)
         self.sentence = ""
         if (
@@ -118,6 +120,10 @@ class Panel(widgets.VBox):
         """Set the controls to a preset by its name; ValueError for a name there is not."""
         self._set(self.presets[one_of("preset", preset, self.presets)])
 
+    def reset(self):
+        """Set the controls back to their own values, as the button does that reads *Reset* in English."""
+        self._set(self._own)
+
     def act(self, action):
         """Set the controls as an action makes them of the values as they are; ValueError for a name there is not."""
         self._set(acted(self.actions[one_of("action", action, self.actions)], self.values))
@@ -129,7 +135,7 @@ class Panel(widgets.VBox):
     def stop(self):
         """End the work that runs, if any does; the picture stays."""
         if self._work.stop():
-            self._say("Stopped: the picture is an earlier one.", "status")
+            self._say(translated("Stopped: the picture is an earlier one."), "status")
 
     def _set(self, values):
         with self._work.gathered():  # one frame for all of them
@@ -154,7 +160,7 @@ class Panel(widgets.VBox):
 
     def _fail(self, error):
         self.sentence = f"{type(error).__name__}: {error}"
-        self._say(f"<b>No picture.</b> {html.escape(self.sentence)}", "alert")
+        self._say(f"<b>{translated('No picture.')}</b> {html.escape(self.sentence)}", "alert")
 
     def _move(self, _, content, buffers):
         """What a hand had moved before Python was there, all at once, so that no frame shows a part of it."""

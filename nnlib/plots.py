@@ -15,6 +15,7 @@ from matplotlib.patheffects import withStroke
 
 from nnlib.datasets import grid
 from nnlib.show.graph import network_graph
+from nnlib.show.language import translated
 from nnlib.show.picture import (
     LINES,
     STEPS,
@@ -54,11 +55,11 @@ def decision_region(axes, net, limit=None, low=-5.0, high=5.0, points=100):
     outputs = net(grid(low, high, points))[:, 0].reshape(points, points)
     limit = limit or np.abs(outputs).max() or 1.0
     edges = np.array([low, high]) - (high - low) / points / 2  # a point is the centre of its pixel
-    surface(axes, "region", outputs.T, (*edges, *edges), -limit, limit)
+    surface(axes, translated("region"), outputs.T, (*edges, *edges), -limit, limit)
     steps = np.linspace(low, high, points, endpoint=False)
     [[pieces]] = contour_generator(steps, steps, outputs.T, line_type="ChunkCombinedNan").lines(0.0)
     boundary = np.empty((0, 2)) if pieces is None else pieces  # NaN between two of them
-    curve(axes, "output is 0", *boundary.T, color="black", linewidth=3)
+    curve(axes, translated("output is 0"), *boundary.T, color="black", linewidth=3)
     settle(axes, xlim=edges, ylim=edges, xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
     return outputs
 
@@ -75,7 +76,8 @@ def hidden_lines(axes, net):
     for unit, (w, b) in enumerate(zip(net.weights[0], net.biases[0])):
         size = np.hypot(*w) or np.nan  # a unit that weighs nothing has no line
         ends = -b * w / size**2 + np.outer([-30, 30], [-w[1], w[0]]) / size
-        curve(axes, f"unit {unit + 1} is 0", *ends.T, path_effects=halo, **UNITS[unit % len(UNITS)])
+        name = translated("unit {unit} is 0").format(unit=unit + 1)
+        curve(axes, name, *ends.T, path_effects=halo, **UNITS[unit % len(UNITS)])
 
 
 def samples(axes, x, y, names=("+", "\u2212"), size=8):
@@ -108,10 +110,11 @@ def learning_curves(history, members=None, figure=None, **limits):
     figure = figure or Picture(5.5, 5)
     panels = panes(figure, 3, 2)
     limits = {"epochs": (0, history.epochs), "loss": (0, None), "accuracy": (0, 1.05)} | limits
-    labels = {"all": slice(None)} if members is None else members
+    labels = {translated("all"): slice(None)} if members is None else members
+    names = {"loss": translated("loss"), "accuracy": translated("accuracy")}
     marks = {"o": np.ravel(history.stopped_at) >= 0, "x": np.ravel(history.diverged)}
-    for name, axes in zip(("loss", "accuracy"), panels):
-        numbers = getattr(history, name).reshape(history.epochs, -1)
+    for (kind, name), axes in zip(names.items(), panels):
+        numbers = getattr(history, kind).reshape(history.epochs, -1)
         ends = np.isfinite(numbers).sum(axis=0) - 1  # a member's last epoch
         last = numbers[ends, np.arange(len(ends))]
         for (label, member), style in zip(labels.items(), LINES):
@@ -119,8 +122,8 @@ def learning_curves(history, members=None, figure=None, **limits):
             for mark, marked in marks.items():
                 look = {"marker": mark, "linestyle": "", "color": style["color"], "label": "_"}
                 curve(axes, f"{label} {mark}", np.where(marked, ends, np.nan)[member], last[member], **look)
-        settle(axes, xlim=limits["epochs"], ylim=limits[name], ylabel=name)
-    settle(panels[1], xlabel="epoch")
+        settle(axes, xlim=limits["epochs"], ylim=limits[kind], ylabel=name)
+    settle(panels[1], xlabel=translated("epoch"))
     if members is not None:
         legend(panels[0])
     return figure
@@ -170,7 +173,8 @@ def weight_map(axes, name, weights, place, limit=None, title=""):
     lines = [[(left, y), (right, y), (np.nan, np.nan)] for y in np.linspace(bottom, top, rows + 1)]
     lines += [[(x, bottom), (x, top), (np.nan, np.nan)] for x in np.linspace(left, right, columns + 1)]
     grid_lines = np.vstack(lines) if weights.size else np.empty((0, 2))
-    curve(axes, f"{name}, squares", *grid_lines.T, color="#888888", linewidth=0.8, label="_")
+    squares = translated("{matrix}, squares").format(matrix=name)
+    curve(axes, squares, *grid_lines.T, color="#888888", linewidth=0.8, label="_")
     words(axes, f"{name}, title", (left + right) / 2, low - 0.05 * height, title, ha="center", va="top")
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 import numpy as np
 
 from nnlib.engine.checks import flag, function, number, positive, several, shown, whole
+from nnlib.show.language import translated
 from nnlib.training import progress_bar
 
 
@@ -43,7 +44,7 @@ def many_starts(run, seeds, *, chunk=2000, executor=None, progress=False):
         raise TypeError(f"executor must be a concurrent.futures.Executor or None, not {shown(executor)}")
     wanted = flag("progress", progress)
     pending = [executor.submit(run, part) for part in chunks] if executor else [None] * len(chunks)
-    results, bar = [], progress_bar(len(seeds), "start") if wanted else None
+    results, bar = [], progress_bar(len(seeds), translated("start")) if wanted else None
     try:
         for part, future in zip(chunks, pending):
             results.append(_arrays(_result(run, part, future), part, results[-1] if results else {}))

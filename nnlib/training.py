@@ -21,6 +21,7 @@ from nnlib.engine.stepping import Moves, Steps
 from nnlib.history import History
 from nnlib.network import Network
 from nnlib.optimizers import optimizer_or_none
+from nnlib.show.language import translated
 
 
 class DivergedError(ArithmeticError):
@@ -165,7 +166,7 @@ def train(
     how = {"batch_size": batch_size, "epochs": epochs, "optimizer": optimizer, "until": until}
     steps = sgd(net, x, y, learning_rate=learning_rate, loss=loss, order=order, **how)
     history = History(net, keep_networks)
-    bar = progress_bar(epochs, "epoch") if flag("progress", progress) else None
+    bar = progress_bar(epochs, translated("epoch")) if flag("progress", progress) else None
     try:
         for epoch in steps:
             history.append(epoch)

@@ -6,6 +6,7 @@ from nnbook.ch01.apples import both_kinds, sorted_right
 from nnbook.documents.homework import two_two_one
 from nnbook.exercises import close, number, numbers
 from nnlib.datasets import grid
+from nnlib.show.language import translated
 
 
 def apples(answer):
@@ -15,14 +16,20 @@ def apples(answer):
     if right.all():
         return None
     if np.ptp(net.predict(x)) == 0:
-        return "All twenty apples are on one side: there is no boundary between them. Which weights would bring one?"
+        return translated(
+            "All twenty apples are on one side: there is no boundary between them. Which weights would bring one?"
+        )
     if right.sum() <= 3:
-        return f"{right.sum()} of 20 are right, so nearly all are wrong. Which three weights change the colours over?"
+        hint = translated(
+            "{right} of 20 are right, so nearly all are wrong. Which three weights change the colours over?"
+        )
+        return hint.format(right=right.sum())
     market, press = (int((~right & (y[:, 0] == kind)).sum()) for kind in (1, -1))
-    return (
-        f"{right.sum()} of 20 are right. On the wrong side: {market} for the market, {press} for the press. "
+    hint = translated(
+        "{right} of 20 are right. On the wrong side: {market} for the market, {press} for the press. "
         "Which line is near them, and which way must it go?"
     )
+    return hint.format(right=right.sum(), market=market, press=press)
 
 
 def eight(answer):
@@ -30,9 +37,15 @@ def eight(answer):
     lists, x = numbers(answer, 8, 9), grid()
     same = np.isclose(two_two_one(lists)(x), two_two_one("a")(x), rtol=0, atol=1e-9).all(axis=(1, 2))
     if not same.all():
-        return f"List {same.argmin() + 1} gives other outputs. A turned unit changes four numbers; an exchange moves six and two more."
+        hint = translated(
+            "List {number} gives other outputs. A turned unit changes four numbers; "
+            "an exchange moves six and two more."
+        )
+        return hint.format(number=same.argmin() + 1)
     if len(np.unique(lists, axis=0)) < 8:
-        return "Some of your lists are equal. Each unit can be turned or not, and the two exchanged or not: have you all?"
+        return translated(
+            "Some of your lists are equal. Each unit can be turned or not, and the two exchanged or not: have you all?"
+        )
     return None
 
 
@@ -43,10 +56,14 @@ def edge(answer):
     if close(share, 0.5853, rtol=5e-4):
         return None
     if close(share, 0.5866, rtol=1e-4):
-        return "That is the share of the document's grid. Where would you put 10,000 points so that no edge is left out?"
+        return translated(
+            "That is the share of the document's grid. Where would you put 10,000 points so that no edge is left out?"
+        )
     if close(share, 1 - 0.5853, rtol=1e-3):
-        return "That is the share of the other colour."
-    return "Ask a finer grid, `nnlib.datasets.grid(points=1000)`, and move its points into the centres of their squares."
+        return translated("That is the share of the other colour.")
+    return translated(
+        "Ask a finer grid, `nnlib.datasets.grid(points=1000)`, and move its points into the centres of their squares."
+    )
 
 
 def none(answer):
@@ -54,12 +71,16 @@ def none(answer):
     line = numbers(answer, 3)
     right = np.array([-0.25, -0.8, 0.7])
     if not line.any():
-        return "With three zeros every point is on the line."
+        return translated("With three zeros every point is on the line.")
     if _along(line, right):
         return None
     if _along(line[1:], right[1:]):
-        return "The two weights are right, or stand in the right ratio. The hidden biases go through the output's weights too."
-    return "Write out z = 1 - 2 y1 + 0.5 y2 with y1 = net1 and y2 = net2, and collect what stands before x1 and before x2."
+        return translated(
+            "The two weights are right, or stand in the right ratio. The hidden biases go through the output's weights too."
+        )
+    return translated(
+        "Write out z = 1 - 2 y1 + 0.5 y2 with y1 = net1 and y2 = net2, and collect what stands before x1 and before x2."
+    )
 
 
 def _along(these, others):

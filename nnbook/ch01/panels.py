@@ -9,6 +9,7 @@ from nnlib.activations import ScaledSigmoid
 from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import slider, steps
+from nnlib.show.language import translated
 
 SOURCES = ("bias", "from1", "from2")
 # What the two hidden units exchange: all that comes in, and their weights in the output.
@@ -24,18 +25,32 @@ def draw_forward_pass(figure, a, b, **weights):
     plots.hidden_lines(plane, net)
     x, y = both_kinds()
     right = sorted_right(net)
-    plots.samples(plane, x, y, ["market", "press"], size=7)
+    plots.samples(plane, x, y, [translated("market"), translated("press")], size=7)
     ring = {"marker": "o", "markersize": 14, "markerfacecolor": "none", "markeredgewidth": 2, "linestyle": ""}
-    picture.curve(plane, "wrong side", *x[~right].T, color="black", **ring)
+    picture.curve(plane, translated("wrong side"), *x[~right].T, color="black", **ring)
     picture.legend(plane)
     plots.network_graph(graph, net)
-    plus, origin = int((outputs >= 0).sum()), float(outputs[50, 50])
-    corners = {"lower left": (0, 0), "upper left": (0, -1), "upper right": (-1, -1), "lower right": (-1, 0)}
-    purple = [name for name, corner in corners.items() if outputs[corner] >= 0]
-    return (
-        f"{right.sum()} of {len(x)} apples sorted right. Purple (+) at {plus} of the 10000 points, orange (\u2212) at {10000 - plus}. "
-        f"Purple corners: {', '.join(purple) or 'none'}. At the origin the output is {origin:.3f}."
-    )
+    sentences = [
+        translated("{right} of {n} apples sorted right.").format(right=right.sum(), n=len(x)),
+        what_is_purple(outputs),
+        translated("At the origin the output is {output:.3f}.").format(output=outputs[50, 50]),
+    ]
+    return " ".join(sentences)
+
+
+def what_is_purple(outputs):
+    """Two sentences on where the ``outputs`` (100, 100) are positive: at how many points, and in which corners."""
+    plus = int((outputs >= 0).sum())
+    points = translated("Purple (+) at {plus} of the 10000 points, orange (\u2212) at {minus}.")
+    names = {
+        (0, 0): translated("lower left"),
+        (0, -1): translated("upper left"),
+        (-1, -1): translated("upper right"),
+        (-1, 0): translated("lower right"),
+    }
+    purple = ", ".join(name for corner, name in names.items() if outputs[corner] >= 0)
+    corners = translated("Purple corners: {corners}.") if purple else translated("Purple corners: none.")
+    return f"{points.format(plus=plus, minus=10000 - plus)} {corners.format(corners=purple)}"
 
 
 def turned(unit):
@@ -50,31 +65,47 @@ def twentieths(first, last, own):
     return [own.get(k, (f"{k / 20:.2f}", k / 20)) for k in range(first, last + 1)]
 
 
+def labels():
+    """The nine weights' labels by name, in the network's order: in full, and as they are under their unit's heading."""
+    bias, x1, x2 = translated("bias"), translated("x1"), translated("x2")
+    hidden = {}
+    for unit in (1, 2):
+        hidden |= {
+            f"unit{unit}_bias": (translated("unit {unit}, bias").format(unit=unit), bias),
+            f"unit{unit}_from1": (translated("unit {unit}, x1").format(unit=unit), x1),
+            f"unit{unit}_from2": (translated("unit {unit}, x2").format(unit=unit), x2),
+        }
+    return hidden | {
+        "output_bias": (translated("output, bias"), bias),
+        "output_from1": (translated("output, unit 1"), translated("unit 1")),
+        "output_from2": (translated("output, unit 2"), translated("unit 2")),
+    }
+
+
 def forward_pass(**values):
     """Chapter 1: nine weights, a and b; presets (a) and (b) of the exercise; ``values``: where controls stand at first."""
-    groups = {
-        heading: [f"{unit}_{source}" for source in SOURCES]
-        for heading, unit in [("Unit 1", "unit1"), ("Unit 2", "unit2"), ("Output", "output")]
-    }
-    names = [name for group in groups.values() for name in group]
-    labels = [f"unit {unit}, {source}" for unit in (1, 2) for source in ("bias", "x1", "x2")]
-    labels += ["output, bias", "output, unit 1", "output, unit 2"]
-    presets = {
-        f"({part})": dict(zip(names, map(float, np.ravel(rows)))) for part, rows in TWO_TWO_ONE.items()
-    }
+    headings = {"unit1": translated("Unit 1"), "unit2": translated("Unit 2"), "output": translated("Output")}
+    groups = {heading: [f"{unit}_{source}" for source in SOURCES] for unit, heading in headings.items()}
+    named = labels()
+    nine = {part: dict(zip(named, map(float, np.ravel(rows)))) for part, rows in TWO_TWO_ONE.items()}
     shape = {"a": 1.716, "b": 2 / 3}
     weights = {
-        name: slider(label, presets["(a)"][name], -3.0, 3.0, 0.1) for name, label in zip(names, labels)
+        name: slider(label, nine["a"][name], -3.0, 3.0, 0.1, short=short)
+        for name, (label, short) in named.items()
     }
     return Panel(
         draw_forward_pass,
         name="forward-pass",
         values=values,
         size=(5, 5.6),
-        groups=groups | {"Activation": ["a", "b"]},
-        presets={part: nine | shape for part, nine in presets.items()},
-        actions={"Turn unit 1": turned(1), "Turn unit 2": turned(2), "Swap the units": SWAPPED},
+        groups=groups | {translated("Activation"): ["a", "b"]},
+        presets={translated("({part})").format(part=part): of_part | shape for part, of_part in nine.items()},
+        actions={
+            translated("Turn unit 1"): turned(1),
+            translated("Turn unit 2"): turned(2),
+            translated("Swap the units"): SWAPPED,
+        },
         **weights,
-        a=steps("a, the limit", twentieths(10, 60, {34: ("1.716", 1.716)}), value=1.716),
-        b=steps("b, steepness", twentieths(2, 60, {13: ("0.67", 2 / 3)}), value=2 / 3),
+        a=steps(translated("a, the limit"), twentieths(10, 60, {34: ("1.716", 1.716)}), value=1.716),
+        b=steps(translated("b, steepness"), twentieths(2, 60, {13: ("0.67", 2 / 3)}), value=2 / 3),
     )

@@ -10,16 +10,27 @@ from nnlib.live import Panel
 from nnlib.losses import SquaredError
 from nnlib.show import picture
 from nnlib.show.controls import choice, log_slider, slider, steps
+from nnlib.show.language import counted, translated
 from nnlib.slopes import loss_along
 from nnlib.training import train
 
 SAMPLE, TARGET = [[1.0, 2.0]], [[-1.0]]
-NINE = ["bias of unit 1", "unit 1 from x1", "unit 1 from x2"]
-NINE += [name.replace("unit 1", "unit 2") for name in NINE]
-NINE += ["bias of output", "output from unit 1", "output from unit 2"]
+NINE = [
+    translated("bias of unit 1"),
+    translated("unit 1 from x1"),
+    translated("unit 1 from x2"),
+    translated("bias of unit 2"),
+    translated("unit 2 from x1"),
+    translated("unit 2 from x2"),
+    translated("bias of output"),
+    translated("output from unit 1"),
+    translated("output from unit 2"),
+]
 SEEDS, RATE, LAST = 20, 0.1, 1000
 STEPS = [*range(20), *range(20, 50, 2), *range(50, 100, 5), *range(100, 300, 10), *range(300, LAST + 1, 25)]
-STARTS = ["network (a)", *(f"seed {seed}" for seed in range(SEEDS))]
+# As a reader sees them and as a link has them; a member of the ensemble is one place before its start, (a) the last.
+STARTS = [(translated("network (a)"), "network (a)")]
+STARTS += [(translated("seed {seed}").format(seed=seed), f"seed {seed}") for seed in range(SEEDS)]
 
 
 def draw_tangent(figure, which, value, h):
@@ -39,29 +50,31 @@ def draw_tangent(figure, which, value, h):
     (secant,) = differences(np.array([h]))
     near = value + np.array([-1.5, 1.5])
     low, high = along(value + np.array([-h, h]))[0]
-    picture.curve(curve_axes, "loss", values, along(values)[0], **picture.LINES[0])
-    picture.curve(curve_axes, "tangent", near, loss + slope * (near - value), **picture.LINES[1])
-    picture.curve(curve_axes, "secant", near, (low + high) / 2 + secant * (near - value), **picture.LINES[2])
+    picture.curve(curve_axes, translated("loss"), values, along(values)[0], **picture.LINES[0])
+    tangent_line, secant_line = loss + slope * (near - value), (low + high) / 2 + secant * (near - value)
+    picture.curve(curve_axes, translated("tangent"), near, tangent_line, **picture.LINES[1])
+    picture.curve(curve_axes, translated("secant"), near, secant_line, **picture.LINES[2])
     point = {"color": "black", "linestyle": "", "label": "_"}
     own = net.parameters[which]
-    picture.curve(curve_axes, "here", value, loss, marker="o", **point)
-    picture.curve(curve_axes, "ends", value + np.array([-h, h]), [low, high], marker="s", **point)
-    network_a = point | {"label": "network (a)"}
-    picture.curve(
-        curve_axes, "own", own, along([own])[0], marker="o", fillstyle="none", markersize=10, **network_a
-    )
-    picture.settle(curve_axes, xlim=(-4, 4), ylim=(0, 8), xlabel="the weight", ylabel="loss")
+    picture.curve(curve_axes, translated("here"), value, loss, marker="o", **point)
+    ends = value + np.array([-h, h])
+    picture.curve(curve_axes, translated("ends"), ends, [low, high], marker="s", **point)
+    circle = {"marker": "o", "fillstyle": "none", "markersize": 10, "label": translated("network (a)")}
+    picture.curve(curve_axes, "own", own, along([own])[0], **point | circle)
+    picture.settle(curve_axes, xlim=(-4, 4), ylim=(0, 8))
+    picture.settle(curve_axes, xlabel=translated("the weight"), ylabel=translated("loss"))
     picture.legend(curve_axes)
     off = np.maximum(np.abs(differences(sizes) - slope), 1e-13)  # an exact hit has no place on a log axis
-    picture.curve(error_axes, "off", sizes, off, **picture.LINES[0])
-    picture.curve(error_axes, "now", h, max(abs(secant - slope), 1e-13), marker="o", **point)
+    picture.curve(error_axes, translated("off"), sizes, off, **picture.LINES[0])
+    picture.curve(error_axes, translated("now"), h, max(abs(secant - slope), 1e-13), marker="o", **point)
     picture.settle(error_axes, xscale="log", yscale="log", xlim=(1e-14, 1), ylim=(1e-13, 10))
-    picture.settle(error_axes, xlabel="step h", ylabel="|secant \u2212 tangent|")
-    said = (
-        f"{NINE[which]} = {value:.1f}: the loss is {loss:.4f}. The slope is {slope:.6f} by backpropagation "
-        f"and {secant:.6f} by trying out with a step of {h:g}. They are {abs(secant - slope):.1g} apart."
+    picture.settle(error_axes, xlabel=translated("step h"), ylabel=translated("|secant \u2212 tangent|"))
+    said = translated(
+        "{weight} = {value:.1f}: the loss is {loss:.4f}. The slope is {slope:.6f} by backpropagation "
+        "and {secant:.6f} by trying out with a step of {h:g}. They are {apart:.1g} apart."
     )
-    return said.replace(" -", " \u2212")
+    numbers = {"value": value, "loss": loss, "slope": slope, "secant": secant, "h": h}
+    return said.format(weight=NINE[which], **numbers, apart=abs(secant - slope))
 
 
 def tangent(**values):
@@ -71,10 +84,10 @@ def tangent(**values):
         name="tangent",
         values=values,
         size=(5, 5.5),
-        presets={"best step": {"h": 1e-5}, "rounding wins": {"h": 1e-13}},
-        which=choice("weight", [(name, i) for i, name in enumerate(NINE)]),
-        value=slider("its value", 0.5, -3.0, 3.0, 0.1),
-        h=log_slider("step h", 1.0, 1e-14, 1.0, 4),
+        presets={translated("best step"): {"h": 1e-5}, translated("rounding wins"): {"h": 1e-13}},
+        which=choice(translated("weight"), [(name, i) for i, name in enumerate(NINE)]),
+        value=slider(translated("its value"), 0.5, -3.0, 3.0, 0.1),
+        h=log_slider(translated("step h"), 1.0, 1e-14, 1.0, 4),
     )
 
 
@@ -109,28 +122,42 @@ def draw_learning(figure, start, step):
     """The region that a network draws after some steps, with the samples it learns; below, the loss of each step."""
     region, loss_axes = picture.panes(figure, 5, 2)
     losses, parameters = lessons_learned()
-    member = STARTS.index(start) - 1  # network (a) is the last
+    member = [value for _, value in STARTS].index(start) - 1
     net = two_two_one(parameters[step, member])
     plots.decision_region(region, net, limit=1.716)
     samples, signs = lesson()
-    plots.samples(region, samples, signs, ["target +1", "target −1"], size=7)
+    plots.samples(region, samples, signs, [translated("target +1"), translated("target −1")], size=7)
     picture.legend(region)
     loss = losses[: step + 1, member]
-    picture.curve(loss_axes, "loss", np.arange(step + 1), loss, **picture.LINES[0])
-    picture.curve(loss_axes, "now", step, loss[-1], marker="o", color=picture.LINES[0]["color"])
+    picture.curve(loss_axes, translated("loss"), np.arange(step + 1), loss, **picture.LINES[0])
+    picture.curve(loss_axes, translated("now"), step, loss[-1], marker="o", color=picture.LINES[0]["color"])
     log = {
         "xscale": "symlog",
         "xlim": (0, LAST),
         "xticks": [0, 1, 10, 100, 1000],
         "xticklabels": [0, 1, 10, 100, 1000],
     }
-    picture.settle(loss_axes, **log, ylim=(0, 2.6), xlabel="steps done", ylabel="loss")
-    right = int((net.predict(samples) == signs).sum())
-    who = "Network (a)" if start == STARTS[0] else f"The random start of {start}"
-    return (
-        f"{who} after {step} step{'s' * (step != 1)}: the loss is {loss[-1]:.3f}, "
-        f"and {right} of the 49 samples are on the side where network (b) has them."
+    picture.settle(
+        loss_axes, **log, ylim=(0, 2.6), xlabel=translated("steps done"), ylabel=translated("loss")
     )
+    if start == "network (a)":
+        said = counted(
+            "Network (a) after {step} step: the loss is {loss:.3f}, "
+            "and {right} of the 49 samples are on the side where network (b) has them.",
+            "Network (a) after {step} steps: the loss is {loss:.3f}, "
+            "and {right} of the 49 samples are on the side where network (b) has them.",
+            step,
+        )
+    else:
+        said = counted(
+            "The random start of seed {seed} after {step} step: the loss is {loss:.3f}, "
+            "and {right} of the 49 samples are on the side where network (b) has them.",
+            "The random start of seed {seed} after {step} steps: the loss is {loss:.3f}, "
+            "and {right} of the 49 samples are on the side where network (b) has them.",
+            step,
+        )
+    right = int((net.predict(samples) == signs).sum())
+    return said.format(seed=member, step=step, loss=loss[-1], right=right)
 
 
 def learning(**values):
@@ -141,6 +168,6 @@ def learning(**values):
         values=values,
         size=(5, 6.3),
         play="step",
-        start=steps("start", STARTS),
-        step=steps("steps done", STEPS, value=LAST),
+        start=steps(translated("start"), STARTS),
+        step=steps(translated("steps done"), STEPS, value=LAST),
     )

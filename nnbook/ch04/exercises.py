@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnbook.exercises import close, number, numbers, whole
+from nnlib.show.language import translated
 
 
 def enough(answer):
@@ -11,12 +12,20 @@ def enough(answer):
     if 380 <= starts <= 400:
         return None
     if 95 <= starts <= 100:
-        return "With so many the interval is as wide as 0.1 on either side. How far is 0.55 from one half?"
+        return translated(
+            "With so many the interval is as wide as 0.1 on either side. How far is 0.55 from one half?"
+        )
     if 1500 <= starts <= 1600:
-        return "That is for an interval whose whole width is 0.05. How far may it reach on one side?"
+        return translated(
+            "That is for an interval whose whole width is 0.05. How far may it reach on one side?"
+        )
     if starts < 380:
-        return "Print `nnlib.wilson_interval(0.55 * n, n)` for your n. Is its lower end above one half?"
-    return "That is enough, but fewer are too. Try smaller n in `nnlib.wilson_interval(0.55 * n, n)`."
+        return translated(
+            "Print `nnlib.wilson_interval(0.55 * n, n)` for your n. Is its lower end above one half?"
+        )
+    return translated(
+        "That is enough, but fewer are too. Try smaller n in `nnlib.wilson_interval(0.55 * n, n)`."
+    )
 
 
 def unpaired(answer):
@@ -25,12 +34,14 @@ def unpaired(answer):
     if 0 <= share < 0.01:
         return None
     if close(share, 0.4906, rtol=0.01):
-        return "That is the share within the pairs. Compare with the constant start of another row."
+        return translated(
+            "That is the share within the pairs. Compare with the constant start of another row."
+        )
     if close(share, 0.24, rtol=0.02):
-        return "Is that in percent? Give the share, from 0 to 1."
+        return translated("Is that in percent? Give the share, from 0 to 1.")
     if 0.4 < share < 0.6:
-        return "Is that the share that stops earlier, or later? Compare the epochs by `==`."
-    return (
+        return translated("Is that the share that stops earlier, or later? Compare the epochs by `==`.")
+    return translated(
         "Take the first column as it is, move the second on by one row, and count how many epochs are equal."
     )
 
@@ -42,13 +53,17 @@ def three(answer):
     if np.abs(given - exactly_two - all_three).max() < 0.012:
         return None
     if np.abs(given[::-1] - exactly_two - all_three).max() < 0.012:
-        return "Those are the right numbers in the other order: one order for all comes first."
+        return translated("Those are the right numbers in the other order: one order for all comes first.")
     if np.abs(given / 100 - exactly_two - all_three).max() < 0.012:
-        return "Is that in percent? Give the shares, from 0 to 1."
+        return translated("Is that in percent? Give the shares, from 0 to 1.")
     if np.abs(given - exactly_two).max() < 0.005:
-        return "That is exactly two of three. What if all three stop earlier?"
+        return translated("That is exactly two of three. What if all three stop earlier?")
     if np.abs(given - all_three).max() < 0.005 or np.abs(given - p**2).max() < 0.005:
-        return "Two of three are enough, and any of the three may be the one that does not. In how many ways?"
+        return translated(
+            "Two of three are enough, and any of the three may be the one that does not. In how many ways?"
+        )
     if np.abs(given - p).max() < 0.005:
-        return "Those are the shares of single starts. How likely are two or three of three?"
-    return "The first stops earlier with the chance p, the second too, the third does not: that is p p (1 - p). Which other cases count?"
+        return translated("Those are the shares of single starts. How likely are two or three of three?")
+    return translated(
+        "The first stops earlier with the chance p, the second too, the third does not: that is p p (1 - p). Which other cases count?"
+    )

@@ -5,9 +5,14 @@ from nnlib.live import Panel
 from nnlib.population import wilson_interval
 from nnlib.show import picture
 from nnlib.show.controls import steps
+from nnlib.show.language import translated
 
 HOW_MANY = [3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10000]
-CLAIMS = {"stop": "stops earlier", "loss": "lower loss", "reaches": "80% earlier"}
+CLAIMS = {
+    "stop": translated("stops earlier"),
+    "loss": translated("lower loss"),
+    "reaches": translated("80% earlier"),
+}
 
 
 def ten_thousand(own_shuffles, again=False):
@@ -30,35 +35,49 @@ def draw_shares(figure, n):
     contrary is, in both designs.
     """
     (axes,) = picture.panes(figure, 1)
-    said = []
-    for design, (label, own) in enumerate(
-        {"one order for all": False, "an order for each pair": True}.items()
-    ):
+    one = translated("one order for all"), False, "#0072B2", "o"
+    each = translated("an order for each pair"), True, "#D55E00", "s"
+    numbers = {"n": n}
+    for design, (label, own, color, shape) in enumerate([one, each]):
         results = all_pairs(own)
-        color, shape, mark = [("#0072B2", "o", "blue"), ("#D55E00", "s", "orange")][design]
-        for row, claim in enumerate(CLAIMS):
+        for row, (claim, words) in enumerate(CLAIMS.items()):
             k, behind = (int(of[:n].sum()) for of in ahead_and_behind(claim, results))
             height = len(CLAIMS) - 1 - row + 0.15 - 0.3 * design
             ends, bar = wilson_interval(k, n), {"color": color, "linewidth": 3, "label": "_"}
-            picture.curve(axes, f"{label}, {claim}", ends, [height, height], **bar)
+            names = {"design": label, "claim": words}
+            name = translated("{design}, {claim}").format(**names)
+            picture.curve(axes, name, ends, [height, height], **bar)
             dot = {"marker": shape, "linestyle": "", "color": color, "markersize": 8}
             dot["label"] = label if row == 0 else "_"
-            picture.curve(axes, f"{label}, {claim}, share", k / n, height, **dot)
+            name = translated("{design}, {claim}, share").format(**names)
+            picture.curve(axes, name, k / n, height, **dot)
             hollow = dot | {"markerfacecolor": "white", "label": "_"}
-            picture.curve(axes, f"{label}, {claim}, contrary", behind / n, height, **hollow)
+            name = translated("{design}, {claim}, contrary").format(**names)
+            picture.curve(axes, name, behind / n, height, **hollow)
             if claim == "stop":
-                said.append(
-                    f"{k} of {n} ({100 * ends[0]:.0f}% to {100 * ends[1]:.0f}%) and later in {behind}, with {label} ({mark})"
-                )
-    picture.curve(axes, "half", [0.5, 0.5], [-0.5, 2.5], color="black", linewidth=1, label="_")
-    picture.settle(axes, xlim=(-0.02, 1.02), ylim=(-0.5, 2.5), xlabel="share of the random starts")
+                of_it = {"k": k, "low": 100 * ends[0], "high": 100 * ends[1], "behind": behind}
+                numbers |= {f"own_{key}": number for key, number in of_it.items()} if own else of_it
+    picture.curve(axes, translated("half"), [0.5, 0.5], [-0.5, 2.5], color="black", linewidth=1, label="_")
+    picture.settle(
+        axes, xlim=(-0.02, 1.02), ylim=(-0.5, 2.5), xlabel=translated("share of the random starts")
+    )
     picture.settle(axes, yticks=[2, 1, 0], yticklabels=list(CLAIMS.values()))
     picture.legend(axes)
-    return f"The random start stops earlier in {'; earlier in '.join(said)}."
+    said = translated(
+        "The random start stops earlier in {k} of {n} ({low:.0f}% to {high:.0f}%) "
+        "and later in {behind}, with one order for all (blue); "
+        "earlier in {own_k} of {n} ({own_low:.0f}% to {own_high:.0f}%) "
+        "and later in {own_behind}, with an order for each pair (orange)."
+    )
+    return said.format(**numbers)
 
 
 def how_many_starts(**values):
     """Chapter 4: the share for which a claim is true, by the number of starts."""
     return Panel(
-        draw_shares, name="how-many-starts", values=values, size=(5, 3.5), n=steps("starts", HOW_MANY)
+        draw_shares,
+        name="how-many-starts",
+        values=values,
+        size=(5, 3.5),
+        n=steps(translated("starts"), HOW_MANY),
     )

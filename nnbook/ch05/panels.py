@@ -3,19 +3,20 @@
 import numpy as np
 
 from nnbook.ch05 import results
-from nnbook.ch05.results import HIDDEN, MOMENTS, STEPS
-from nnbook.documents.identical_functions import best_so_far, seven_points, two_h_one
+from nnbook.ch05.race import draw_race
+from nnbook.ch05.results import HIDDEN, STEPS
 from nnlib import plots
 from nnlib.datasets import grid, island
 from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider, steps
+from nnlib.show.language import counted, translated
 from nnlib.show.steps import in_steps
 from nnlib.symmetry import apart
 
 SEEDS = results.SHOWN
 PASSES = [1, 3, 10, 30, 100, 300, 1000, 3000, 10000]
-CLASSES = {"target +1": ("o", "#3B1F6B"), "target −1": ("s", "#8A3B00")}
+CLASSES = [(1, translated("target +1"), "o", "#3B1F6B"), (-1, translated("target −1"), "s", "#8A3B00")]
 
 
 @in_steps(most=4 * HIDDEN)
@@ -48,22 +49,27 @@ def draw_units(figure, hidden, seed, step, start):
     right = int((net.predict(x) == y).sum())
     edge = np.concatenate([outputs[[0, -1]].ravel(), outputs[:, [0, -1]].ravel()])
     sizes = ", ".join(f"{w:.1f}" for w in weights)
+    points = counted(
+        "{hidden} hidden unit, step {step}: {right} of 24 points on the right side.",
+        "{hidden} hidden units, step {step}: {right} of 24 points on the right side.",
+        hidden,
+    )
     region = (
-        "There is no purple region"
+        translated("There is no purple region.")
         if (outputs < 0).all()
-        else "The purple region runs off the picture"
+        else translated("The purple region runs off the picture.")
         if (edge >= 0).any()
-        else "The purple region is closed"
+        else translated("The purple region is closed.")
     )
-    return (
-        f"{hidden} hidden unit{'s' * (hidden > 1)}, step {step}: {right} of 24 points on the right side. {region}. "
-        f"The unit{'s weigh' * (hidden > 1) or ' weighs'} {sizes} in the output."
+    weigh = counted(
+        "The unit weighs {sizes} in the output.", "The units weigh {sizes} in the output.", hidden
     )
+    return f"{points.format(hidden=hidden, step=step, right=right)} {region} {weigh.format(sizes=sizes)}"
 
 
 def _draw_island(axes, size=7):
     x, y = island()
-    for sign, (label, (marker, color)) in zip([1, -1], CLASSES.items()):
+    for sign, label, marker, color in CLASSES:
         dots = {"marker": marker, "color": color, "markeredgecolor": "white", "linestyle": ""}
         picture.curve(axes, label, *x[y[:, 0] == sign].T, markersize=size, **dots)
 
@@ -78,8 +84,8 @@ def _draw_votes(axes, votes):
         [[0.02, 0.02], [0.98, 0.02], [0.98, 0.98], [0.02, 0.98], [0.02, 0.02], [np.nan, np.nan]]
     )
     frames = np.concatenate([corners + [unit % 3, 1 - unit // 3] for unit in range(hidden)])
-    picture.curve(axes, "frames", *frames.T, color="black", linewidth=1)
-    picture.surface(axes, "votes", tiles.reshape(84, 126), (0, 3, 0, 2), -2, 2)
+    picture.curve(axes, translated("frames"), *frames.T, color="black", linewidth=1)
+    picture.surface(axes, translated("votes"), tiles.reshape(84, 126), (0, 3, 0, 2), -2, 2)
     for unit in range(HIDDEN):
         place, name = (unit % 3 + 0.07, 1.9 - unit // 3), f"{unit + 1}" if unit < hidden else ""
         picture.words(axes, f"unit {unit + 1}", *place, name, va="top", bbox=picture.BOX)
@@ -88,7 +94,7 @@ def _draw_votes(axes, votes):
         axes.set_position([0.01, 0.01, 0.98, 0.29])
         axes.set_anchor("N")
     picture.settle(axes, xlim=(0, 3), ylim=(0 if hidden > 3 else 1, 2), xticks=[], yticks=[], aspect="equal")
-    picture.settle(axes, title=r"each unit's vote, $w_{kj}\,y_j$")
+    picture.settle(axes, title=translated(r"each unit's vote, $w_{kj}\,y_j$"))
 
 
 def draw_sizes(figure):
@@ -101,8 +107,8 @@ def draw_sizes(figure):
         plots.decision_region(axes, best, limit=1, low=-4, high=4, points=80)
         _draw_island(axes, size=4)
         axes.set(
-            title=f"{right.max()} of 24",
-            xlabel=f"{hidden} unit{'s' * (hidden > 1)}",
+            title=translated("{right} of 24").format(right=right.max()),
+            xlabel=counted("{n} unit", "{n} units", hidden).format(n=hidden),
             ylabel="",
             xticks=[],
             yticks=[],
@@ -135,47 +141,14 @@ def hidden_units(**values):
         size=(5, 6.9),
         play="step",
         presets={
-            "One": {"hidden": 1, "seed": 16, "step": 1000, "start": "random"},
-            "Two": {"hidden": 2, "seed": 16, "step": 1000, "start": "random"},
-            "Three equal": {"hidden": 3, "seed": 13, "step": 1000, "start": "equal"},
+            translated("One"): {"hidden": 1, "seed": 16, "step": 1000, "start": "random"},
+            translated("Two"): {"hidden": 2, "seed": 16, "step": 1000, "start": "random"},
+            translated("Three equal"): {"hidden": 3, "seed": 13, "step": 1000, "start": "equal"},
         },
-        hidden=slider("hidden units", 3, 1, HIDDEN, 1),
-        seed=slider("seed", 16, 0, SEEDS - 1, 1),
-        step=steps("steps done", STEPS, value=STEPS[-1]),
-        start=choice("start", ["random", "equal"]),
-    )
-
-
-def draw_race(figure, seed, passes):
-    """A random search and gradient descent from its first draw, at equal cost: the loss, and the seven points."""
-    race, data = picture.panes(figure, 3, 2)
-    x, y = seven_points()
-    picture.curve(
-        data, "target", np.arange(1, 8), y[:, 0], marker="o", linestyle="", color="black", markersize=9
-    )
-    found, k = results.search(seed, passes), passes // 3  # a step costs as much as three forward passes
-    runs = {"random search": (np.arange(1, passes + 1), best_so_far(found, passes), found.network)}
-    for name, equal in [("descent", False), ("descent, equal units", True)]:
-        nets, done = results.descended(k, equal), MOMENTS <= k
-        sums = results.descent_sums(equal)[done, seed]
-        runs[name] = np.maximum(1, 3 * MOMENTS[done]), sums, two_h_one(nets.parameters[seed])
-    for (name, (cost, sums, net)), mark, style in zip(runs.items(), "D^x", picture.LINES):
-        picture.curve(race, name, cost, sums, **style)
-        look = {"marker": mark, "color": style["color"], "linestyle": "", "markersize": 7}
-        picture.curve(data, name, np.arange(1, 8), net(x)[:, 0], fillstyle="none", **look)
-    when, loss = np.transpose(found.improvements)
-    dots = {"marker": "o", "linestyle": "", "color": "#0072B2", "label": "_"}
-    picture.curve(race, "improvements", when + 1, 2 * loss, **dots)
-    picture.settle(race, xscale="log", yscale="log", xlim=(0.9, 11000), ylim=(0.005, 4))
-    picture.settle(race, xlabel="forward passes", ylabel="sum of squares")
-    picture.settle(data, xlim=(0.5, 7.5), ylim=(0, 1.1), xlabel="sample", ylabel="target, output")
-    picture.legend(race, ncols=2)
-    ends = [sums[-1] for _, sums, _ in runs.values()]
-    better = len(when) - 1
-    return (
-        f"After {passes} forward pass{'es' * (passes > 1)} the search (blue) has improved {better} time{'s' * (better != 1)} "
-        f"and its best draw has the sum of squares {ends[0]:.3f}. Descent from its first draw (orange, dashed) has made {k} "
-        f"step{'s' * (k != 1)} and has {ends[1]:.3f}; with equal units (green) it has {ends[2]:.3f}."
+        hidden=slider(translated("hidden units"), 3, 1, HIDDEN, 1),
+        seed=slider(translated("seed"), 16, 0, SEEDS - 1, 1),
+        step=steps(translated("steps done"), STEPS, value=STEPS[-1]),
+        start=choice(translated("start"), [(translated("random"), "random"), (translated("equal"), "equal")]),
     )
 
 
@@ -187,6 +160,6 @@ def search_race(**values):
         values=values,
         size=(5, 6),
         play="passes",
-        seed=slider("seed", 0, 0, 39, 1),
-        passes=steps("forward passes", PASSES, value=PASSES[-1]),
+        seed=slider(translated("seed"), 0, 0, 39, 1),
+        passes=steps(translated("forward passes"), PASSES, value=PASSES[-1]),
     )

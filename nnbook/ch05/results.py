@@ -16,6 +16,7 @@ from nnlib.initializers import normal
 from nnlib.losses import SquaredError
 from nnlib.network import Network
 from nnlib.search import Found
+from nnlib.show.language import counted
 from nnlib.show.steps import in_steps
 from nnlib.symmetry import tied
 from nnlib.training import sgd
@@ -127,12 +128,13 @@ def trained_on_the_island(hidden, seeds, equal=False):
     net = before_the_island(hidden, seeds)
     net = tied(net) if equal else net
     options = {"learning_rate": 0.3, "loss": SquaredError(), "batch_size": None, "epochs": STEPS[-1]}
+    what = counted("Training {n} network", "Training {n} networks", seeds).format(n=seeds)
     kept = {0: net}
     for epoch in sgd(net, *island(), **options):
         done = epoch.index + 1
         if done in STEPS:
             kept[done] = epoch.network
-        yield f"Training {seeds} networks", done / STEPS[-1]
+        yield what, done / STEPS[-1]
     return kept
 
 

@@ -13,6 +13,7 @@ from nnlib.engine.checks import whole
 from nnlib.initializers import zeros
 from nnlib.losses import HalfSquaredError
 from nnlib.network import Network
+from nnlib.show.language import translated
 from nnlib.training import progress_bar, sgd
 
 FOUR_SAMPLES = np.array([[0.5, 0.9, 1], [2, 1, 1], [0.3, 0.6, 1], [1.5, 0.9, 0.6]])
@@ -66,7 +67,7 @@ def four_samples(parameters, steps, targets=FOUR_TARGETS, progress=False):
     if steps == [0]:
         return path
     options = {"learning_rate": 1, "loss": HalfSquaredError(), "batch_size": None, "epochs": steps[-1]}
-    bar = progress_bar(steps[-1], "step") if progress else None
+    bar = progress_bar(steps[-1], translated("step")) if progress else None
     for epoch in sgd(net, FOUR_SAMPLES, targets, **options):
         if epoch.index + 1 in place:
             path[place[epoch.index + 1]] = epoch.network.parameters

@@ -11,12 +11,15 @@ from numbers import Real
 import ipywidgets as widgets
 
 from nnlib.engine.checks import between, one_of, positive, shown, whole
+from nnlib.show.language import translated
 
 _SHAPE = {"layout": {"width": "auto"}, "style": {"description_width": "7.5em"}}
 
 
-def slider(label, value, low, high, step, unit=""):
+def slider(label, value, low, high, step, unit="", short=""):
     """A slider from ``low`` to ``high``; whole numbers where ``value`` and ``step`` are whole.
+
+    ``short``: what is seen of the label under a heading that says the rest, such as "bias" of "unit 1, bias".
 
     ValueError for a ``value`` that is not one of its steps, counted from ``low``.
 
@@ -29,6 +32,7 @@ def slider(label, value, low, high, step, unit=""):
     kind = widgets.IntSlider if whole_numbers else widgets.FloatSlider
     digits = "d" if whole_numbers else f".{len(f'{step:g}'.partition('.')[2])}f"
     control = _of(kind, label, unit, min=low, max=high, step=step, readout_format=digits)
+    control.description = short or control.description
     control.value = fitting("value", control, value)
     return control
 
@@ -162,7 +166,7 @@ def _option(name, options, value):
 
 
 def _of(kind, label, unit="", **settings):
-    text = f"{label} ({unit})" if unit else label
+    text = translated("{label} ({unit})").format(label=label, unit=unit) if unit else label
     return kind(description=text, tooltip=text, **settings, **_SHAPE)
 
 

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from traitlets import Float, Unicode
 
 from nnlib.engine.checks import one_of
+from nnlib.show.language import translated
 
 STYLE = f"<style>{(files('nnlib') / 'show' / 'panel.css').read_text(encoding='utf-8')}</style>"
 
@@ -42,26 +43,26 @@ class Progress(widgets.HBox):
 
     def __init__(self, stop):
         self.what, self.bar = widgets.HTML(), widgets.FloatProgress(max=1, layout={"flex": "1 1 6em"})
-        halt = widgets.Button(description="Stop", layout={"width": "auto"})
+        halt = widgets.Button(description=translated("Stop"), layout={"width": "auto"})
         halt.on_click(lambda _: stop())
         super().__init__([self.what, self.bar, halt], layout={"visibility": "hidden"})
         self.add_class("nn-progress")
 
     def tell(self, what, share, left):
         """Show what is computed, the share that is done and the seconds left (None: not known); "" is nothing."""
-        time = "" if left is None else f", {max(left, 1):.0f} s left"
-        self.bar.value, self.what.value = share, html.escape(f"{what}{time}") if what else ""
+        if what and left is not None:
+            what = translated("{what}, {seconds:.0f} s left").format(what=what, seconds=max(left, 1))
+        self.bar.value, self.what.value = share, html.escape(what)
         self.layout.visibility = "visible" if what else "hidden"
 
 
 def grouped(controls, groups):
     """Widgets for the controls (a dict), those of a group together under a heading, at the place of its first one.
 
-    ``groups``: lists of names by heading; ValueError for a name that there is not, or that is there twice. What a label
-    repeats of its heading is left out: "unit 1, bias" is "bias" under "Unit 1".
+    ``groups``: lists of names by heading; ValueError for a name that there is not, or that is there twice.
 
     >>> from nnlib.show.controls import slider
-    >>> bias = slider("unit 1, bias", 0, -3, 3, 1)
+    >>> bias = slider("unit 1, bias", 0, -3, 3, 1, short="bias")
     >>> (group,) = grouped({"bias": bias}, {"Unit 1": ["bias"]})
     >>> [child.description for child in group.children][1]
     'bias'
@@ -83,8 +84,5 @@ def grouped(controls, groups):
 
 
 def _group(heading, controls):
-    for control in controls:
-        if control.description.lower().startswith(f"{heading}, ".lower()):
-            control.description = control.description[len(heading) + 2 :]
     title = widgets.HTML(f"<b>{html.escape(heading)}</b>").add_class("nn-heading")
     return widgets.VBox([title, *controls]).add_class("nn-group")

@@ -11,6 +11,7 @@ import time
 import ipywidgets as widgets
 
 from nnlib.show.controls import choice, place_of, values_of
+from nnlib.show.language import translated
 from nnlib.show.work import running_loop
 
 SPEEDS = [1, 2, 5, 10, 20, 50]  # pictures a second
@@ -35,10 +36,10 @@ class Player(widgets.HBox):
     def __init__(self, control, busy=lambda: False):
         self.control, self.busy = control, busy
         self.playing, self._own, self._run = False, False, 0
-        self.play_button = self._button("Play", self.toggle)
-        self.step_button = self._button("Step", self.step)
+        self.play_button = self._button(translated("Play"), self.toggle)
+        self.step_button = self._button(translated("Step"), self.step)
         usual = next((speed for speed in SPEEDS if len(values_of(control)) <= 12 * speed), SPEEDS[-1])
-        self.speed = choice("pictures a second", SPEEDS, usual)
+        self.speed = choice(translated("pictures a second"), SPEEDS, usual)
         self.speed.style.description_width = "initial"
         control.observe(lambda _: self._own or self.pause(), "value")
         super().__init__([self.play_button, self.step_button, self.speed])
@@ -48,7 +49,7 @@ class Player(widgets.HBox):
         """Go on from where the control stands; from its first value if it stands at the last."""
         if self.playing:
             return
-        self.playing, self.play_button.description = True, "Pause"
+        self.playing, self.play_button.description = True, translated("Pause")
         self._run += 1
         anew = not self._left()
         if anew:
@@ -62,7 +63,7 @@ class Player(widgets.HBox):
 
     def pause(self):
         """Stop where it is."""
-        self.playing, self.play_button.description = False, "Play"
+        self.playing, self.play_button.description = False, translated("Play")
 
     def toggle(self):
         """Play, or pause if it plays."""

@@ -307,7 +307,8 @@ def test_three_regions_stand_side_by_side_each_the_best_of_its_size():
 
 def test_one_forward_pass_and_one_step_are_said_in_the_singular():
     panel = panels.search_race(passes=1)
-    assert panel.sentence.startswith("After 1 forward pass the search (blue) has improved 0 times")
+    assert panel.sentence.startswith("After 1 forward pass the best draw of the search (blue) has")
+    assert "The search has improved 0 times." in panel.sentence
     assert "has made 0 steps" in panel.sentence
     panel.controls["passes"].value = 3
     assert "has made 1 step and" in panel.sentence

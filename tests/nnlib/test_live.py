@@ -241,11 +241,16 @@ def test_a_name_or_a_value_that_there_is_not_is_told_in_words(values, message):
         panel(values=values)
 
 
+def test_a_short_label_is_seen_and_the_whole_one_is_read_aloud():
+    slider = controls.slider("unit 1, bias", 0, 0, 9, 1, short="bias")
+    assert (slider.description, slider.tooltip) == ("bias", "unit 1, bias")
+
+
 def test_controls_of_a_group_stand_together_under_their_heading():
-    sliders = {name: controls.slider(f"{name[0]}, {name[1]}", 0, 0, 9, 1) for name in ("ax", "bx", "ay")}
+    sliders = {name: controls.slider(name, 0, 0, 9, 1) for name in ("ax", "bx", "ay")}
     shown = grouped(sliders, {"A": ["ax", "ay"]})
     assert shown[1] is sliders["bx"] and "<b>A</b>" in shown[0].children[0].value
-    assert [control.description for control in shown[0].children[1:]] == ["x", "y"]
+    assert shown[0].children[1:] == (sliders["ax"], sliders["ay"])
     for wrong, message in [
         ({"A": ["c"]}, "groups must be one of 'ax'"),
         ({"A": ["bx"], "B": ["bx"]}, "'bx' is there"),
