@@ -2,7 +2,7 @@
 
 ``python -m book.execute CACHE`` keeps the results where the build looks for them, in its jupyter-cache; by itself the
 build would run one notebook after the other. A notebook that fails is not kept: the build runs it again, and says
-what is wrong in the words of a build.
+what is wrong in the words of a build. With numbers of chapters behind it, it runs those alone.
 """
 
 import sys
@@ -15,10 +15,11 @@ from jupyter_cache.executors import load_executor
 ROOT = Path(__file__).parents[1]
 
 
-def execute(folder):
+def execute(folder, *numbers):
     cache = get_cache(folder)
     # The later chapters compute more, so they begin.
     paths = [str(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"), reverse=True)]
+    paths = [path for path in paths if not numbers or Path(path).name[:2] in numbers]
     for path in paths:
         cache.add_nb_to_project(path)
     timeout = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["execute"]["timeout"]
@@ -26,4 +27,4 @@ def execute(folder):
 
 
 if __name__ == "__main__":
-    execute(Path(sys.argv[1]).resolve())
+    execute(Path(sys.argv[1]).resolve(), *sys.argv[2:])

@@ -83,3 +83,16 @@ def pseudo(text):
         return text
     more = max(2, round(0.4 * len(inner)) - 3)
     return f"{before}{BEGIN}{inner} {(LONGER * (more // len(LONGER) + 1))[:more]}{END}{after}"
+
+
+def unmarked(text):
+    """The words of a text that stand between no marks of the pseudo-language.
+
+    >>> unmarked("⟦Start ⟧random⟦, step ⟧3")
+    ['random']
+    """
+    depth, outside = 0, []
+    for character in text:
+        depth += (character == BEGIN) - (character == END)
+        outside.append(character if depth == 0 and character != END else " ")
+    return re.findall(r"[^\W\d_]{2,}", "".join(outside))

@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
 from book.drawn import all_panels, panels_of
-from book.language.markdown import texts
+from book.language.markdown import texts, whole
 from book.language.pages import EDITIONS, read_catalogue
 from book.live.sphinx.gallery import sentence
 from nnbook.language import FOLDER
@@ -51,7 +51,8 @@ def pages():
     for name in files:
         (file,) = ROOT.glob(f"{name}.*")
         if file.suffix == ".md":
-            yield from (((name, line + 1), text) for line, text in texts(file.read_text(encoding="utf-8")))
+            page = whole(file.read_text(encoding="utf-8"), file.parent)
+            yield from (((name, line + 1), text) for line, text in texts(page))
             continue
         for number, cell in enumerate(json.loads(file.read_text(encoding="utf-8"))["cells"]):
             place = (name, number + 1)  # of a notebook the number of the cell

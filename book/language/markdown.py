@@ -19,6 +19,7 @@ PARSER = create_md_parser(
     MdParserConfig(enable_extensions=set(CONFIG["parse"]["myst_enable_extensions"])), RendererHTML
 )
 DIRECTIVE = re.compile(r"\{([\w:-]+)\} ?(.*)")
+INCLUDE = re.compile(r"```\{include\} (\S+)\n:start-after: (.+)\n:end-before: (.+)\n```")
 OPTION = re.compile(r" *:[\w-]+:")
 NEEDS = re.compile(r"\*You need: (?P<needs>.+?)\.? Time: (?P<time>.+?)\.?\*$")  # cards show these parts, too
 
@@ -30,11 +31,24 @@ LINES = {
     "exercises-to-give": re.compile(r"\S+ (.+)"),
     "panel-states": re.compile(r"\[([^\]]+)\]\(\S+\) (.+) \| (.+)"),
 }
-NOTHING = {"bibliography", "chapter-facts", "eval-rst", "include", "math", "my-work", "panels", "polls"}
+NOTHING = {"bibliography", "chapter-facts", "eval-rst", "math", "my-work", "panels", "polls"}
 NOTHING |= {"quiz-answers", "solution-end", "solution-start"}
 
 # What has no words: formulas, code, and roles that show a number or a name.
 WORDLESS = re.compile(r"\$[^$]+\$|\{(?:glue:text|cite|cite:t|eq|prf:ref|ref)\}`[^`]*`|(?<!\})`[^`]*`")
+
+
+def whole(source, folder):
+    """The page of a folder with what it includes; ValueError if what it asks for is not there."""
+
+    def part(match):
+        file, after, before = match.groups()
+        text = Path(folder, file).read_text(encoding="utf-8")
+        if after not in text or before not in text.split(after, 1)[1]:
+            raise ValueError(f"{file} does not have {after!r} and then {before!r}")
+        return text.split(after, 1)[1].split(before, 1)[0].strip()
+
+    return INCLUDE.sub(part, source)
 
 
 def texts(source):

@@ -1,7 +1,6 @@
 """The pages of the language that is built: ``book/languages/<language>/pages.po`` says what stands there for each text."""
 
 import functools
-import json
 import re
 from pathlib import Path
 
@@ -60,11 +59,3 @@ def notebook(source):
         for cell in source["cells"]
     ]
     return source | {"cells": cells}
-
-
-def read(file):
-    """The file of a page or of a notebook, as text, in the language that is built."""
-    text = Path(file).read_text(encoding="utf-8")
-    if Path(file).suffix == ".ipynb":
-        return json.dumps(notebook(json.loads(text)), ensure_ascii=False)
-    return page(text)

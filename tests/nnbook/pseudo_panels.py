@@ -15,7 +15,7 @@ import warnings
 import ipywidgets as widgets
 from matplotlib.text import Text
 
-from nnbook.language import BEGIN, END, Pseudo
+from nnbook.language import BEGIN, END, Pseudo, unmarked
 from nnlib.show.language import use
 
 NAMES = {
@@ -41,21 +41,14 @@ class Strict(Pseudo):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
-def unmarked(text):
-    """The words of a text, or of HTML, that stand between no marks; without formulas and names.
+def forgotten(text):
+    """The words of a text, or of HTML, that no translation has seen; without formulas and names.
 
-    >>> unmarked("⟦Start ⟧random⟦, step ⟧3⟦.⟧ <b>He</b> $loss$")
+    >>> forgotten("⟦Start ⟧random⟦, step ⟧3⟦.⟧ <b>He</b> $loss$")
     ['random']
     """
-    text, depth, outside = re.sub(r"(?s)<style>.*?</style>|<[^>]*>|\$[^$]*\$", "", text), 0, []
-    for character in text:
-        depth += (character == BEGIN) - (character == END)
-        outside.append(character if depth == 0 and character != END else " ")
-    return [
-        word
-        for word in re.findall(r"[^\W\d_]{2,}", "".join(outside))
-        if word not in NAMES and not PATTERNS.fullmatch(word)
-    ]
+    words = unmarked(re.sub(r"(?s)<style>.*?</style>|<[^>]*>|\$[^$]*\$", "", text))
+    return [word for word in words if word not in NAMES and not PATTERNS.fullmatch(word)]
 
 
 def panels_of(chapter):
@@ -109,8 +102,8 @@ def main(chapter):
         for title, press in presses(panel):
             press(title)
             for text in texts_of(panel):
-                if unmarked(text):
-                    bad[text] = unmarked(text)
+                if words := forgotten(text):
+                    bad[text] = words
         if bad:
             trouble.setdefault(name, []).extend(
                 f"{text!r}: {', '.join(words)}" for text, words in bad.items()

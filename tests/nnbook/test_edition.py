@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook import exercises, language, predictions, quiz
-from nnbook.language import BEGIN, END, PSEUDO, languages, pseudo, speak
+from nnbook.language import BEGIN, END, PSEUDO, languages, pseudo, speak, unmarked
 from nnlib.show.language import translated, use
 
 PIECES = [
@@ -102,7 +102,7 @@ def test_predictions_are_shown_in_the_language_and_compared_in_english(chapter, 
     shown, asked = predictions.form(chapter), predictions.questions(chapter)
     names = {name for each in asked for name in re.findall(r"\{(\w+)", each["measured"])}
     compared = predictions.comparison(chapter, dict.fromkeys(names, "1"))
-    assert unmarked(shown + compared) == []
+    assert unmarked(re.sub(r"<[^>]*>", "", shown + compared)) == []
     for each in asked:
         for choice in each.get("choices", []):
             assert f'value="{predictions.html.escape(choice)}"' in shown
@@ -141,13 +141,3 @@ def test_what_is_said_to_an_answer_is_in_the_language_and_the_answer_is_not(pseu
         exercises.reply("ex-no", 1),
     ):
         assert unmarked(said_of) == []
-
-
-def unmarked(text):
-    """The words of a text, or of HTML, that stand between no marks."""
-    text, depth, outside = re.sub(r"<[^>]*>", "", text), 0, []
-    for character in text:
-        depth += (character == BEGIN) - (character == END)
-        outside.append(character if depth == 0 and character != END else " ")
-    assert depth == 0, text
-    return re.findall(r"[^\W\d_]{2,}", "".join(outside))

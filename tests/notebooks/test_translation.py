@@ -15,7 +15,7 @@ from matplotlib.font_manager import findfont
 
 import book.language
 from book.language import catalogues, font, pages, scripts
-from book.language.markdown import headings, replaced, texts
+from book.language.markdown import PARSER, headings, replaced, texts, whole
 from nnbook.language import BEGIN, END, FONT, LONGER
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ def sources(file):
     """The Markdown of a page, or of each cell of a notebook."""
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".md":
-        return [text]
+        return [whole(text, file.parent)]
     cells = json.loads(text)["cells"]
     return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
 
@@ -46,7 +46,7 @@ def test_a_page_stays_what_it_was_if_each_text_stays(file):
 
 # What is no text: code, formulas with their names, fences, options of directives, links to panels.
 NO_TEXT = [
-    r"(?ms)^ *(```+|:::+)(\{(eval-rst|include|bibliography|math)\}|\w+$).*?^ *\1",
+    r"(?ms)^ *(```+|:::+)(\{(eval-rst|bibliography|math)\}|\w+$).*?^ *\1",
     r"(?m)^ *(```+|:::+).*$|^ *:[\w-]+:.*$|^ex-\S+|\(#panel\S+\)",
     r"(?s)\$\$.*?\$\$( \(eq-[\w-]+\))?|\$[^$]+\$|(?<!\})`[^`]+`|\{[\w:]+\}`[^`]*`|<[^>]+>",
 ]
@@ -59,6 +59,25 @@ def test_every_word_of_a_page_is_in_a_text(file):
         for pattern in NO_TEXT:
             rest = re.sub(pattern, "", rest)
         assert re.findall(r"[^\W\d_]{2,}", rest) == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_page_keeps_its_structure_in_the_pseudo_language(file):
+    for source in sources(file):
+        assert structure(replaced(source, pages.in_pseudo)) == structure(source)
+
+
+def structure(source):
+    """A page without its words: its blocks, and in each its links, formulas, roles and emphases."""
+    plain = ("text", "softbreak")
+    return [
+        (
+            token.type,
+            token.info.split(" ")[0],
+            [each.type for each in token.children or () if each.type not in plain],
+        )
+        for token in PARSER.parse(source, {})
+    ]
 
 
 def test_a_bar_in_a_table_stays_one():

@@ -1,6 +1,13 @@
 /** What a page and its worker say to each other, and what the build tells the page. */
 
-export type Start = { type: "start"; python: string; packages: string[]; nnlib: string; integrity: string };
+export type Start = {
+  type: "start";
+  python: string;
+  packages: string[];
+  nnlib: string;
+  integrity: string;
+  language: string;
+};
 export type Run = { type: "run"; cell: number; source: string };
 export type Comm = { type: "comm"; kind: string; content: object; buffers: Uint8Array[] };
 export type Request = Start | Run | Comm;
@@ -49,6 +56,7 @@ export type Page = {
   packages: string[];
   nnlib: string;
   integrity: string;
+  language: string;
   state: string; // a script with what its panels were saved as
   bytes: number;
   cells: Source[];

@@ -32,9 +32,10 @@ export class Python {
   }
 
   /** Download and start Python. */
-  async start({ python, packages, nnlib, integrity }: Page) {
+  async start({ python, packages, nnlib, integrity, language }: Page) {
     const absolute = (path: string) => new URL(path, document.baseURI).href;
-    await this.ask({ type: "start", python: absolute(python), packages, nnlib: absolute(nnlib), integrity });
+    const files = { python: absolute(python), packages, nnlib: absolute(nnlib), integrity };
+    await this.ask({ type: "start", ...files, language });
   }
 
   /** Run a cell; whether it went to its end. */

@@ -39,7 +39,7 @@ function countDownloads() {
 }
 
 /** Start Python with the book's packages. */
-async function start({ python, packages, nnlib, integrity }: Start) {
+async function start({ python, packages, nnlib, integrity, language }: Start) {
   const stopCounting = countDownloads();
   const wheel = fetch(nnlib, { integrity }).then((response) => response.arrayBuffer());
   wheel.catch(() => {}); // awaited below, where a failure is told
@@ -48,7 +48,7 @@ async function start({ python, packages, nnlib, integrity }: Start) {
     indexURL: python,
     packages,
     // Widgets send no echo: there is one page, and an old echo would pull a slider back under the hand.
-    env: { HOME: "/home", JUPYTER_WIDGETS_ECHO: "0" },
+    env: { HOME: "/home", JUPYTER_WIDGETS_ECHO: "0", NNBOOK_LANGUAGE: language },
   });
   const missing = packages.filter((name) => !(name in pyodide.loadedPackages));
   if (missing.length) throw Object.assign(new Error("damaged"), { files: missing });

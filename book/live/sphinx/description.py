@@ -19,6 +19,7 @@ from jupyter_cache import get_cache
 from PIL import Image
 
 from book.drawn import panel_of, stem
+from nnbook.language import wanted
 from nnlib.show.language import translated
 
 from . import solutions
@@ -135,6 +136,7 @@ def description(notebook, file, vendor):
         "worker": f"{vendor}/../../service_worker.js",
         "python": f"{vendor}/python/{python.name}/",
         "packages": sorted(lock["packages"]),
+        "language": wanted(),
         "nnlib": f"{vendor}/live/{wheel.name}",
         "integrity": f"sha256-{digest}",
         "bytes": sum(path.stat().st_size for path in [wheel, *python.iterdir()]),

@@ -4,11 +4,13 @@ Headings keep the addresses that they have in English, so that a link to a place
 """
 
 import json
+import re
+from pathlib import Path
 
 from docutils import nodes
 
 from book.language import pages
-from book.language.markdown import headings
+from book.language.markdown import headings, whole
 from nnbook.language import ENGLISH, wanted
 from nnbook.predictions import anchor
 
@@ -18,6 +20,7 @@ def configure(app, config):
     if wanted() == ENGLISH:
         return
     config.language = wanted()
+    config.html_static_path.append(str(Path(app.outdir).parent / "assets"))  # pictures drawn in this language
     config.html_title = pages.translate(config.html_title)
     config.html_theme_options["extra_footer"] = pages.translate(config.html_theme_options["extra_footer"])
     for page in config.external_site_map.values():
@@ -36,8 +39,9 @@ def read(app, docname, source):
         )
         source[0] = json.dumps(pages.notebook(notebook), ensure_ascii=False)
     else:
-        text, source[0] = source[0], pages.page(source[0])
-    app.env.temp_data["english_headings"] = headings(text)
+        text = whole(source[0], Path(app.env.doc2path(docname)).parent)
+        source[0] = pages.page(text)
+    app.env.temp_data["english"] = {letters(pages.translate(heading)): heading for heading in headings(text)}
 
 
 def settle(app, doctree):
@@ -46,17 +50,26 @@ def settle(app, doctree):
         return
     for image in doctree.findall(nodes.image):
         image["alt"] = pages.translate(image.get("alt", ""))
-    sections = [node for node in doctree.findall(nodes.section) if isinstance(node[0], nodes.title)]
-    for section, heading in zip(sections, app.env.temp_data["english_headings"], strict=True):
-        name = anchor(heading)
-        if name not in doctree.ids:
-            section["ids"].insert(0, name)
-            doctree.ids[name] = section
+    for title in doctree.findall(nodes.title):
+        name = anchor(app.env.temp_data["english"].get(letters(title.astext()), ""))
+        if name and name not in doctree.ids:
+            title.parent["ids"].insert(0, name)
+            doctree.ids[name] = title.parent
+
+
+def letters(heading):
+    """What a heading is known by, in Markdown and out of it.
+
+    >>> letters("Why *equal* stays $w$") == letters("Why equal stays w")
+    True
+    """
+    return re.sub(r"[\W_]", "", heading)
 
 
 def translate_downloads(app, exception):
     """Translate the notebooks that a page offers for download."""
     if exception or app.builder.format != "html" or wanted() == ENGLISH:
         return
-    for path in (app.outdir / "_sources").rglob("*.ipynb"):
-        path.write_text(pages.read(path), encoding="utf-8")
+    for path in Path(app.outdir, "_sources").rglob("*.ipynb"):
+        notebook = pages.notebook(json.loads(path.read_text(encoding="utf-8")))
+        path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")

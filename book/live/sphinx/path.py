@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 from docutils.statemachine import StringList
 
+from book.language.pages import translate
 from nnlib.show.language import translated
 from sphinx.util.docutils import SphinxDirective
 
@@ -27,9 +28,14 @@ OPENING = re.compile(
 
 
 def opening(file):
-    """A chapter's title, what it ``needs`` (Markdown), its ``time`` in words, and the ``minutes`` of reading; None if not said."""
+    """A chapter's title, what it ``needs`` (Markdown), its ``time`` in words, and the ``minutes`` of reading; None if not said.
+
+    In the language that is built.
+    """
     found = OPENING.match("".join(json.loads(file.read_text(encoding="utf-8"))["cells"][0]["source"]))
-    return found and found.groupdict()
+    return found and {part: translate(text) for part, text in found.groupdict().items()} | {
+        "minutes": found["minutes"]
+    }
 
 
 def chapters(app):

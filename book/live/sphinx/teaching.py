@@ -14,6 +14,7 @@ from pathlib import Path
 from docutils import nodes
 from docutils.statemachine import StringList
 
+from book.language.pages import translate
 from nnbook.predictions import anchor, questions
 from nnlib.engine.checks import one_of
 from nnlib.show.language import translated
@@ -64,7 +65,7 @@ class ChapterFacts(OfChapter):
         yield translated("{chapter}. A reader needs {needs}.").format(chapter=chapter, needs=needs_of(said))
         yield translated("Reading takes {time}.").format(time=said["time"]) + "\n"
         names = re.findall(r"^## (.+)$", prose(self.file), re.MULTILINE)
-        links = (f'<a href="{self.page}#{anchor(name)}">{quoted(name)}</a>' for name in names)
+        links = (f'<a href="{self.page}#{anchor(name)}">{quoted(translate(name))}</a>' for name in names)
         yield translated("Its sections: {links}").format(links=" · ".join(links))
 
 
@@ -173,7 +174,7 @@ class ExercisesToGive(OfChapter):
 
 def exercises(file):
     """The titles of a notebook's exercises, by label."""
-    return {found["label"]: found["title"] for found in EXERCISE.finditer(prose(file))}
+    return {found["label"]: translate(found["title"]) for found in EXERCISE.finditer(prose(file))}
 
 
 def prose(file):
