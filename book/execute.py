@@ -2,7 +2,7 @@
 
 ``python -m book.execute CACHE`` keeps the results where the build looks for them, in its jupyter-cache; by itself the
 build would run one notebook after the other. A notebook that fails is not kept: the build runs it again, and says
-what is wrong in the words of a build.
+what is wrong in the words of a build. With numbers of chapters behind it, it runs those alone.
 """
 
 import os
@@ -16,11 +16,12 @@ from jupyter_cache.executors import load_executor
 ROOT = Path(__file__).parents[1]
 
 
-def execute(folder):
+def execute(folder, *numbers):
     os.environ["NNLIB_PAGE"] = "1"  # for the kernels: their panels stand on pages
     cache = get_cache(folder)
     # The later chapters compute more, so they begin.
     paths = [str(path) for path in sorted(ROOT.glob("notebooks/*.ipynb"), reverse=True)]
+    paths = [path for path in paths if not numbers or Path(path).name[:2] in numbers]
     for path in paths:
         cache.add_nb_to_project(path)
     timeout = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["execute"]["timeout"]
@@ -28,4 +29,4 @@ def execute(folder):
 
 
 if __name__ == "__main__":
-    execute(Path(sys.argv[1]).resolve())
+    execute(Path(sys.argv[1]).resolve(), *sys.argv[2:])

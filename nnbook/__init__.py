@@ -5,3 +5,8 @@ are computed when the book is made. What rebuilds the work of others is in ``doc
 side of a live page is in ``browser``; ``laboratory`` trains a network beside 48 others, on the first page. The
 mathematics is ``nnlib``'s, which knows nothing of the book.
 """
+
+from nnbook.language import ENGLISH, speak, wanted
+
+if wanted() != ENGLISH:  # before any of the book's modules shows a text
+    speak(wanted())

@@ -8,13 +8,16 @@ the functions ``number``, ``numbers`` and so on of this module, which turn down 
 import functools
 import importlib
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
 
+from nnlib.show.language import translated
+
 __all__ = ["check"]
-EMPTY = "Write your answer in place of the three dots, then run the cell."
-RIGHT = "Right."
+EMPTY = translated("Write your answer in place of the three dots, then run the cell.")
+RIGHT = translated("Right.")
 LONGEST = 60  # characters of an answer that are repeated to the reader
 
 
@@ -28,7 +31,11 @@ def check(label, answer):
     >>> check("ex-half-sum", 0.5)
     Not yet. The other way round. Is the slope of the mean larger or smaller than that of half the sum?
     """
-    print(reply(label, answer))
+    said = reply(label, answer)
+    print(said)
+    page = sys.modules.get("nnbook.browser.kernel")
+    if page and said is not EMPTY:  # the page keeps what was answered
+        page.Shell.one.send("checked", {"label": label, "right": said is RIGHT})
 
 
 def reply(label, answer):
@@ -41,7 +48,8 @@ def reply(label, answer):
     """
     checks = all_checks()
     if not isinstance(label, str) or label not in checks:
-        return f"No exercise is called {shown(label)}. Those that answer: {', '.join(checks)}."
+        text = translated("No exercise is called {label}. Those that answer: {labels}.")
+        return text.format(label=shown(label), labels=", ".join(checks))
     if answer is ...:
         return EMPTY
     try:
@@ -49,8 +57,9 @@ def reply(label, answer):
     except Unfit as unfit:
         hint = str(unfit)
     except Exception:
-        hint = f"{shown(answer)} is nothing that this exercise can be answered with."
-    return RIGHT if hint is None else f"Not yet. {hint}"
+        text = translated("{answer} is nothing that this exercise can be answered with.")
+        hint = text.format(answer=shown(answer))
+    return RIGHT if hint is None else translated("Not yet. {hint}").format(hint=hint)
 
 
 @functools.cache
@@ -69,26 +78,29 @@ def number(answer):
     """The answer as a float. Unfit for anything but one finite number."""
     fits = isinstance(answer, (bool, np.bool_)) or np.ndim(_array(answer)) == 0
     if isinstance(answer, (str, bytes, bool, np.bool_)) or not fits:
-        raise Unfit(f"The answer is a number, such as 0.5, not {shown(answer)}.")
-    return _finite(answer, "a number, such as 0.5").item()
+        raise Unfit(_no_number(answer))
+    return _finite(answer, _no_number(answer)).item()
 
 
 def whole(answer):
     """The answer as an int. Unfit for anything but one whole number."""
     value = number(answer)
     if value != round(value):
-        raise Unfit(f"The answer is a whole number, not {shown(answer)}.")
+        raise Unfit(translated("The answer is a whole number, not {answer}.").format(answer=shown(answer)))
     return round(value)
 
 
 def numbers(answer, *shape):
     """The answer as an array of floats of this shape, of which None may be any number. Unfit for anything else."""
-    wanted = "an array of numbers with the shape ({}{})".format(
-        ", ".join("any" if n is None else str(n) for n in shape), "," if len(shape) == 1 else ""
-    )
-    array = _finite(answer, wanted)
+    sizes = [translated("any") if n is None else str(n) for n in shape]
+    wanted = f"({', '.join(sizes)}{',' if len(shape) == 1 else ''})"
+    text = translated("The answer is an array of numbers with the shape {wanted}, not {answer}.")
+    array = _finite(answer, text.format(wanted=wanted, answer=shown(answer)))
     if len(array.shape) != len(shape) or any(m not in (None, n) for n, m in zip(array.shape, shape)):
-        raise Unfit(f"The answer is {wanted}; yours has the shape {array.shape}.")
+        text = translated(
+            "The answer is an array of numbers with the shape {wanted}; yours has the shape {shape}."
+        )
+        raise Unfit(text.format(wanted=wanted, shape=array.shape))
     return array
 
 
@@ -96,7 +108,8 @@ def one_of(answer, choices):
     """Which of the choices the answer is, whatever its capitals, spaces and brackets. Unfit for any other."""
     by_key = {_key(choice): choice for choice in choices}
     if not isinstance(answer, str) or _key(answer) not in by_key:
-        raise Unfit(f"The answer is one of {_listed(choices)}, in quotation marks, not {shown(answer)}.")
+        text = translated("The answer is one of {choices}, in quotation marks, not {answer}.")
+        raise Unfit(text.format(choices=_listed(choices), answer=shown(answer)))
     return by_key[_key(answer)]
 
 
@@ -109,7 +122,8 @@ def some_of(answer, choices):
         single = all(len(choice) == 1 for choice in choices)
         answer = re.findall(r"\w", answer) if single else answer.split(",")
     if not isinstance(answer, (list, tuple, set, frozenset)):
-        raise Unfit(f"The answer names some of {_listed(choices)}, in quotation marks, not {shown(answer)}.")
+        text = translated("The answer names some of {choices}, in quotation marks, not {answer}.")
+        raise Unfit(text.format(choices=_listed(choices), answer=shown(answer)))
     return {one_of(part, choices) for part in answer}
 
 
@@ -123,7 +137,7 @@ def shown(answer):
     try:
         text = " ".join(repr(answer).split())
     except Exception:
-        text = f"this {type(answer).__name__}"
+        text = translated("this {kind}").format(kind=type(answer).__name__)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
 
 
@@ -134,17 +148,24 @@ def _array(answer):
         return np.empty((1, 0))
 
 
-def _finite(answer, wanted):
+def _no_number(answer):
+    return translated("The answer is a number, such as 0.5, not {answer}.").format(answer=shown(answer))
+
+
+def _finite(answer, otherwise):
+    """The answer as an array of floats; Unfit, with the sentence ``otherwise``, for what is none."""
     array = _array(answer)
     if array.dtype.kind not in "iuf" or array.size == 0:
-        raise Unfit(f"The answer is {wanted}, not {shown(answer)}.")
+        raise Unfit(otherwise)
     array = array.astype(float)
     if np.isnan(array).any():
         raise Unfit(
-            "There is a NaN (not a number) in your answer: somewhere 0/0 or a similar thing was computed."
+            translated(
+                "There is a NaN (not a number) in your answer: somewhere 0/0 or a similar thing was computed."
+            )
         )
     if np.isinf(array).any():
-        raise Unfit("There is an infinite number in your answer.")
+        raise Unfit(translated("There is an infinite number in your answer."))
     return array
 
 
@@ -154,4 +175,6 @@ def _key(text):
 
 def _listed(choices):
     *first, last = (f'"{choice}"' for choice in choices)
-    return f"{', '.join(first)} and {last}" if first else last
+    if not first:
+        return last
+    return translated("{choices} and {last}").format(choices=", ".join(first), last=last)

@@ -1,5 +1,6 @@
-// Guesses are kept in the reader's browser, by chapter and question, and shown beside what was measured.
-(() => {
+// Guesses are kept in the reader's browser, by chapter and question, and shown beside what was measured. `texts` is what
+// it says, in the language of the Python that shows it (nnbook/predictions.py): JupyterLab has no other catalogue.
+(texts) => {
   if (window.breakingSymmetryPredictions) return window.breakingSymmetryPredictions();
   const lost = new Map(); // what a browser that keeps nothing keeps as long as the page is open
   const key = (chapter, question) => `breaking-symmetry/guess/${chapter}/${question}`;
@@ -40,13 +41,14 @@
 
   function fillGuesses(list) {
     for (const [row, name] of fields(list)) {
-      const { answer, within, unit } = row.dataset;
+      const { answer, within, unit, choices = "{}" } = row.dataset; // of a choice, how it reads in another language
       const guess = kept(name);
       const right = unit === undefined ? guess === answer : Math.abs(guess - answer) <= within;
-      const text = [guess, unit].filter(Boolean).join(" ");
+      const text = [JSON.parse(choices)[guess] ?? guess, unit].filter(Boolean).join(" ");
+      const said = right ? texts.measured : texts.other;
       const place = row.querySelector(".guess");
       if (!place) continue; // the page is still being read
-      place.textContent = guess ? `${text}${right ? ", as measured" : ""}.` : "none was noted.";
+      place.textContent = guess ? said.replace("{guess}", () => text) : texts.none;
       row.classList.toggle("as-measured", Boolean(guess) && right);
     }
   }
@@ -54,12 +56,12 @@
   function addNote(form) {
     const forget = document.createElement("button");
     forget.type = "button";
-    forget.textContent = "Forget them";
+    forget.textContent = texts.forget;
     forget.addEventListener("click", () => {
       for (const [, name] of fields(form)) keep(name, "");
       fill();
     });
-    form.querySelector(".note").replaceChildren("Your guesses stay in this browser; nobody else sees them. ", forget);
+    form.querySelector(".note").replaceChildren(`${texts.kept} `, forget);
   }
 
   function fill() {
@@ -87,4 +89,4 @@
   document.addEventListener("DOMContentLoaded", fill);
   window.breakingSymmetryPredictions = look;
   look();
-})();
+};

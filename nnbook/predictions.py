@@ -7,7 +7,8 @@ measured texts with numbers of the run. Both are plain HTML, which is read and p
 A question is a dictionary: ``id``; ``question``; ``choices``, a list of texts, or ``unit``, what a number counts;
 ``answer``, one of the choices or the number; ``within``, how far from it a number may be to count as right (0);
 ``measured``, what came out, in words; ``where``, the heading of the section that shows it. Texts may have
-``*emphasis*``, ``code`` in backquotes and formulas in dollars.
+``*emphasis*``, ``code`` in backquotes and formulas in dollars. They are shown in the reader's language; what is kept
+and compared is the English choice, so that a guess is the same guess in every edition.
 """
 
 import html
@@ -16,9 +17,10 @@ import re
 from pathlib import Path
 
 from nnlib.engine.checks import one_of
+from nnlib.show.language import translated
 
 SCRIPT = Path(__file__).with_name("guesses.js")
-NOTE = "Write your guesses down before you read on."
+TEXTS = ("question", "unit", "measured", "where")
 
 
 def questions(chapter):
@@ -32,7 +34,19 @@ def predict(chapter):
     from IPython.display import HTML, Javascript, display
 
     display(HTML(form(chapter)))
-    display(Javascript(SCRIPT.read_text(encoding="utf-8")))
+    display(Javascript(script()))
+
+
+def script():
+    """The script that keeps the guesses, and what it says in the reader's language."""
+    texts = {
+        "kept": translated("Your guesses stay in this browser; nobody else sees them."),
+        "forget": translated("Forget them"),
+        "none": translated("none was noted."),
+        "measured": translated("{guess}, as measured."),
+        "other": translated("{guess}."),
+    }
+    return f"({SCRIPT.read_text(encoding='utf-8').strip().removesuffix(';')})({json.dumps(texts)});"
 
 
 def your_guesses(chapter, **measured):
@@ -44,19 +58,20 @@ def your_guesses(chapter, **measured):
 
 def form(chapter):
     fields = "".join(_field(chapter, number, each) for number, each in enumerate(questions(chapter), 1))
-    return f'<div class="predictions tex2jax_process" data-chapter="{chapter}">{fields}<p class="note">{NOTE}</p></div>'
+    note = translated("Write your guesses down before you read on.")
+    return f'<div class="predictions tex2jax_process" data-chapter="{chapter}">{fields}<p class="note">{note}</p></div>'
 
 
 def _field(chapter, number, question):
     name = f"guess-{chapter}-{question['id']}"
     if "choices" in question:
         inputs = "".join(
-            f'<label><input type="radio" name="{name}" value="{html.escape(choice)}"> {_text(choice)}</label>'
+            f'<label><input type="radio" name="{name}" value="{html.escape(choice)}"> {_shown(choice)}</label>'
             for choice in question["choices"]
         )
     else:
-        inputs = f'<label><input type="number" step="any" name="{name}"> {_text(question["unit"])}</label>'
-    legend = f"{number}. {_text(question['question'])}"
+        inputs = f'<label><input type="number" step="any" name="{name}"> {_shown(question["unit"])}</label>'
+    legend = f"{number}. {_shown(question['question'])}"
     return f'<fieldset data-question="{question["id"]}"><legend>{legend}</legend>{inputs}</fieldset>'
 
 
@@ -68,15 +83,23 @@ def comparison(chapter, measured):
 
 
 def _row(number, question, measured):
-    unit = f' data-unit="{html.escape(question["unit"])}"' if "unit" in question else ""
-    answer = html.escape(str(question["answer"]))
-    result = _text(question["measured"].format_map(measured))
-    where = f'<a href="#{anchor(question["where"])}">{_text(question["where"])}</a>'
+    said = {part: translated(text) for part, text in question.items() if part in TEXTS}
+    data = {"question": question["id"], "answer": question["answer"], "within": question.get("within", 0)}
+    if "unit" in said:
+        data["unit"] = said["unit"]
+    choices = {choice: translated(choice) for choice in question.get("choices", [])}
+    if any(text != choice for choice, text in choices.items()):
+        data["choices"] = json.dumps(
+            choices, ensure_ascii=False
+        )  # how a guess reads in the reader's language
+    attributes = " ".join(f'data-{name}="{html.escape(str(value))}"' for name, value in data.items())
+    result = _text(said["measured"].format_map(measured))
+    where = f'<a href="#{anchor(question["where"])}">{_text(said["where"])}</a>'
+    blank = '<span class="guess">________</span>'
     return (
-        f'<div data-question="{question["id"]}" data-answer="{answer}" data-within="{question.get("within", 0)}"{unit}>'
-        f"<dt>{number}. {_text(question['question'])}</dt>"
-        '<dd>Your guess: <span class="guess">________</span></dd>'
-        f"<dd>Measured: {result} ({where})</dd></div>"
+        f"<div {attributes}><dt>{number}. {_text(said['question'])}</dt>"
+        f"<dd>{translated('Your guess: {guess}').format(guess=blank)}</dd>"
+        f"<dd>{translated('Measured: {result} ({where})').format(result=result, where=where)}</dd></div>"
     )
 
 
@@ -87,6 +110,10 @@ def anchor(heading):
     'measured-the-three-runs'
     """
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+def _shown(text):
+    return _text(translated(text))
 
 
 def _text(text):

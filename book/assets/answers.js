@@ -1,5 +1,5 @@
-// What readers answer is kept in their browser: guesses by nnbook/guesses.js, and here the answers to quizzes, and what
-// was said to the answer of an exercise. `my_work.js` shows it.
+// What readers answer is kept in their browser: guesses by nnbook/guesses.js, and here the answers to quizzes and to
+// exercises. The page "My work" shows it (book/live/page/my_work.ts).
 (() => {
   const chapter = Number(/\/(\d\d)_\w+\.html$/.exec(location.pathname)?.[1]);
   if (!chapter) return;
@@ -24,23 +24,9 @@
     keep(`quiz/${chapter}/${place}`, answers);
   });
 
-  const seen = new WeakMap();
-  function look() {
-    for (const output of document.querySelectorAll(".live-output")) {
-      const said = output.textContent.trim();
-      if (seen.get(output) === said || !/^(Right\.|Not yet\.)/.test(said)) continue;
-      seen.set(output, said);
-      const lines = [...output.closest(".cell").querySelectorAll(".cm-line")].map((line) => line.textContent);
-      const source = lines.join("\n");
-      const label = /check\(\s*["'](ex-[\w-]+)["']/.exec(source)?.[1];
-      const answer = source.replace(/^#.*\n/, "").replace(/\n*check\([^]*$/, "");
-      if (label)
-        keep(`exercise/${chapter}/${label}`, { answer: answer.slice(0, LONGEST), said: said.slice(0, LONGEST) });
-    }
-  }
-  let soon;
-  new MutationObserver(() => {
-    clearTimeout(soon);
-    soon = setTimeout(look, 200);
-  }).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+  // An exercise has been checked in the page's Python (nnbook/exercises.py, cell.ts).
+  document.addEventListener("checked", ({ detail: { label, right, source } }) => {
+    const answer = source.replace(/^#.*\n/, "").replace(/\n*check\([^]*$/, "");
+    keep(`exercise/${chapter}/${label}`, { answer: answer.slice(0, LONGEST), right });
+  });
 })();

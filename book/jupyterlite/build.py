@@ -13,9 +13,11 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from book.language import pages
 from book.live.sphinx import solutions
 from book.live.vendor.fetch import CACHE, digest, official_wheel
 from book.live.vendor.packing import CORE, compiled, pack, precompile
+from nnbook.language import wanted
 
 ROOT = Path(__file__).parents[2]
 
@@ -138,6 +140,7 @@ def configure(lite, python, packages):
         "loadPyodideOptions": {
             "lockFileURL": "./python/pyodide-lock.json",
             "packages": packages,
+            "env": {"HOME": "/home/pyodide", "NNBOOK_LANGUAGE": wanted()},
         },
     }
     path = lite / "jupyter-lite.json"
@@ -159,6 +162,7 @@ def write_notebooks(lite):
         notebook = json.loads(path.read_text(encoding="utf-8"))
         if not solutions.shown():
             notebook = solutions.without(notebook)
+        notebook = pages.notebook(notebook)
         notebook["metadata"] |= {"kernelspec": KERNELSPEC}
         target = lite / "files" / path.name
         target.parent.mkdir(exist_ok=True)

@@ -13,13 +13,15 @@ import os
 import sys
 import traceback
 import types
-from base64 import b64encode
 
 import comm
 import matplotlib
 from matplotlib.artist import Artist
 from pyodide.code import CodeRunner
 from pyodide.ffi import to_js
+
+from nnbook.browser.messages import PageComm, Stream, encoded
+from nnlib.show.language import translated
 
 # For each kind of artist matplotlib lists its properties, for help(artist.set): half the time of importing it.
 Artist._update_set_signature_and_docstring = classmethod(lambda kind: None)
@@ -52,13 +54,6 @@ def start(post):
 def show(**_):
     """Of pyplot's backend: what ``pyplot.show()`` does."""
     Shell.one.show_figures()
-
-
-def encoded(data):
-    """A mime bundle with its pictures in base64, as the protocol has them."""
-    return {
-        kind: b64encode(value).decode() if isinstance(value, bytes) else value for kind, value in data.items()
-    }
 
 
 class Shell:
@@ -183,7 +178,7 @@ class Shell:
     def run_line_magic(self, name, line, *_, **__):
         """``%matplotlib``, ``%pip`` and the like: there is one backend, and all packages are there."""
         if name == "pip":
-            print("Nothing is installed into a page's Python; it has what this book imports.")
+            print(translated("Nothing is installed into a page's Python; it has what this book imports."))
         elif name not in ("matplotlib", "config"):
             raise NameError(f"%{name} is not known in a page. Open the notebook in Jupyter to use it")
 
@@ -194,48 +189,3 @@ class Shell:
         raise OSError(f"!{command}: a page has no shell. Open the notebook in Jupyter to use it")
 
     getoutput = system
-
-
-class PageComm(comm.base_comm.BaseComm):
-    """One end of a widget's line; the other is its model in the page."""
-
-    def __init__(self, shell, **keys):
-        self.shell = shell
-        super().__init__(**keys)
-
-    def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):
-        capture = (
-            (data or {}).get("state", {}).get("msg_id")
-        )  # an Output widget is entered ("run") or left ("")
-        content = {"comm_id": self.comm_id, "data": data or {}, **keys}
-        self.shell.send(msg_type, content | {"metadata": metadata or {}}, buffers or ())
-        if capture:
-            self.shell.capturing.append(self.comm_id)
-        elif capture == "" and self.comm_id in self.shell.capturing:
-            self.shell.capturing.remove(self.comm_id)
-
-
-class Stream:
-    """What is printed, sent on by the line."""
-
-    encoding = "utf-8"
-
-    def __init__(self, shell, name):
-        self.shell, self.name, self.waiting = shell, name, ""
-
-    def write(self, text):
-        self.waiting += text
-        if "\n" in text or "\r" in text:
-            self.flush()
-        return len(text)
-
-    def flush(self):
-        text, self.waiting = self.waiting, ""
-        if text:
-            self.shell.send("stream", {"name": self.name, "text": text})
-
-    def isatty(self):
-        return False
-
-    def writable(self):
-        return True

@@ -7,7 +7,7 @@ run by run.
 """
 
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count, islice, repeat
 
 import numpy as np
 
@@ -84,6 +84,17 @@ def batches(seed):
         yield from rng.permutation(1500)[:1472].reshape(-1, BATCH)
 
 
+def samples(seed, steps):
+    """The digits of ``batches``, as ``sgd`` takes them: an array for each of ``steps``, which count its batches.
+
+    >>> [len(some) for some in samples(0, [10, 40])]
+    [320, 1280]
+    """
+    drawn = batches(seed)
+    for each in steps:
+        yield np.concatenate(list(islice(drawn, each)))
+
+
 def learn(net, loss=None, *, learning_rate, steps, seed=0):
     """The losses of the batches, each before its step, as ``net`` learns the digits: (steps,).
 
@@ -104,8 +115,7 @@ def looks(net, loss=None, *, learning_rate, every=50, seed=0):
     [3.5, 0.2, 0.1]
     """
     x, y, *_ = digits()
-    steps, loss = batches(seed), loss or SoftmaxCrossEntropy()
-    order = (np.concatenate(list(islice(steps, every))) for _ in count())
+    order, loss = samples(seed, repeat(every)), loss or SoftmaxCrossEntropy()
     yield float(loss(net(x), y))
     for epoch in sgd(net, x, y, learning_rate=learning_rate, loss=loss, order=order, batch_size=BATCH):
         yield float(loss(epoch.network(x), y))

@@ -51,15 +51,6 @@ def make():
     } | dict(zip(["block_losses", "block_accuracy"], of_blocks(again=True)))
 
 
-def batches(seed, steps):
-    """Which digits come when, 32 a step: (steps * 32,).
-
-    >>> batches(0, 300).shape
-    (9600,)
-    """
-    return np.concatenate(list(islice(deep.batches(seed), steps)))
-
-
 def tall(depth, activation, weight_variance, bias_variance, matrices, seed):
     """A network with ``depth`` hidden layers of 64 units and ten linear outputs of weight variance 1/64."""
     gain = np.sqrt(weight_variance)
@@ -78,7 +69,7 @@ def tall(depth, activation, weight_variance, bias_variance, matrices, seed):
 def learned(net, rate, seed, steps):
     """The network after so many steps on the digits; None if it diverges."""
     x, y, _, _ = digits()
-    options = {"loss": SOFTMAX, "order": [batches(seed, steps)], "batch_size": BATCH}
+    options = {"loss": SOFTMAX, "order": [*deep.samples(seed, [steps])], "batch_size": BATCH}
     try:
         return train(net, x, y, learning_rate=rate, **options).network
     except DivergedError:

@@ -6,6 +6,7 @@ All are as large as a layer of ReLU units needs, so that what differs is which u
 
 import numpy as np
 
+from nnbook.ch10 import deep
 from nnlib.activations import Identity, ReLU
 from nnlib.datasets import digits
 from nnlib.engine.checks import generator, matrix_shape, one_of, positive, whole
@@ -23,8 +24,6 @@ from nnlib.initializers import (
 from nnlib.losses import SoftmaxCrossEntropy
 from nnlib.network import Network
 from nnlib.training import sgd
-
-BATCH = 32
 
 
 def sine(rng, fan_out, fan_in):
@@ -92,20 +91,6 @@ def network(start, hidden, seed=0, width=64, exact=False):
     return Network.initialized(sizes, make, [ReLU()] * hidden + [Identity()], seed=seed, exact=exact)
 
 
-def batches(seed, moments):
-    """The samples of all steps from each of ``moments`` to the next, as ``sgd`` takes them; 46 steps are an epoch.
-
-    >>> [len(samples) for samples in batches(0, [0, 10, 50])]
-    [320, 1280]
-    """
-    rng, drawn = np.random.default_rng(1000 + whole("seed", seed)), np.empty(0, int)
-    for count in BATCH * np.diff(moments):
-        while len(drawn) < count:
-            drawn = np.append(drawn, rng.permutation(1500)[: 1500 // BATCH * BATCH])
-        yield drawn[:count]
-        drawn = drawn[count:]
-
-
 def learn(net, learning_rate, seed, moments):
     """(loss, net): the loss on all training digits at each of ``moments`` (0 is the start), and the network at the last.
 
@@ -119,9 +104,10 @@ def learn(net, learning_rate, seed, moments):
     cost, rate = SoftmaxCrossEntropy(), positive("learning_rate", learning_rate)
     loss = np.full(len(moments), np.nan)
     loss[0] = cost(net(x), y)
-    options = {"learning_rate": rate, "loss": cost, "batch_size": BATCH}
+    options = {"learning_rate": rate, "loss": cost, "batch_size": deep.BATCH}
+    order = deep.samples(whole("seed", seed), np.diff(moments))
     try:
-        for place, epoch in enumerate(sgd(net, x, y, order=batches(seed, moments), **options), 1):
+        for place, epoch in enumerate(sgd(net, x, y, order=order, **options), 1):
             net = epoch.network
             loss[place] = cost(net(x), y)
     except ArithmeticError:  # it diverged

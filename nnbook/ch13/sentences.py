@@ -1,7 +1,8 @@
 """The sentences of chapter 13: what each says, where it stands, and our verdict, from ``sentences.json``.
 
 A sentence is told in our words. Where it stands is given so that it can be looked up; what has been mended since is
-told as mended. ``rows`` name the numbers that the evidence has, ``because`` says in a sentence what they show.
+told as mended. ``rows`` name the numbers that the evidence has, ``because`` says in a sentence what they show. The
+texts are in the reader's language; a verdict is one of ``VERDICTS`` in every language.
 """
 
 import json
@@ -9,8 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnlib.engine.checks import one_of
+from nnlib.show.language import translated
 
 VERDICTS = ["true", "false", "true when"]
+# As a reader sees them.
+VERDICT_NAMES = dict(zip(VERDICTS, [translated("true"), translated("false"), translated("true when")]))
 
 
 class Sentence(NamedTuple):
@@ -38,12 +42,18 @@ class Sentence(NamedTuple):
         >>> sentence("limit").written(float("inf")), sentence("fan-out").written(2.8)
         ('never', '2.8')
         """
-        return "never" if number == float("inf") else format(number, self.form)
+        return translated("never") if number == float("inf") else format(number, self.form)
 
 
 def _read():
     file = Path(__file__).with_name("sentences.json")
-    return [Sentence(**each) for each in json.loads(file.read_text(encoding="utf-8"))]
+    return [_in_language(Sentence(**each)) for each in json.loads(file.read_text(encoding="utf-8"))]
+
+
+def _in_language(said):
+    """A sentence with its texts as the reader's language has them."""
+    texts = {part: translated(getattr(said, part)) for part in ("name", "claim", "source", "because")}
+    return said._replace(rows=[translated(row) for row in said.rows], **texts)
 
 
 SENTENCES = _read()

@@ -11,6 +11,7 @@ import numpy as np
 
 from nnlib import datasets
 from nnlib.engine.checks import shown
+from nnlib.show.language import translated
 
 POINTS, MOST, EDGE = 500, 200, 6.0  # points of a kind; of the reader's own; how far out they may lie
 DIGITS, OWN = "digits 1 and 9", "your points"
@@ -73,8 +74,9 @@ def lacking(y):
     'All points are purple, so there is nothing to tell apart. Set orange ones too.'
     """
     if not len(y):
-        return "There are no points yet. Set some, purple and orange."
+        return translated("There are no points yet. Set some, purple and orange.")
     if y.min() < y.max():
         return ""
-    has, lacks = ("purple", "orange") if y[0, 0] > 0 else ("orange", "purple")
-    return f"All points are {has}, so there is nothing to tell apart. Set {lacks} ones too."
+    if y[0, 0] > 0:
+        return translated("All points are purple, so there is nothing to tell apart. Set orange ones too.")
+    return translated("All points are orange, so there is nothing to tell apart. Set purple ones too.")

@@ -12,6 +12,7 @@ from nnlib.datasets import grid
 from nnlib.population import wilson_interval
 from nnlib.show import picture
 from nnlib.show.graph import weight_lines
+from nnlib.show.language import counted, translated
 
 LOW, HIGH = -6.0, 6.0
 TILE, SEEN, ACROSS = 20, 24, 8  # pixels of another start's picture, of a unit's; other starts in a row
@@ -27,9 +28,21 @@ def draw_plane(figure, experiment):
     picture.settle(axes, xticks=[-5, 0, 5], yticks=[-5, 0, 5])
     if experiment.lacking:
         return experiment.lacking
-    look, epochs = experiment.settings.look, f"{experiment.epoch} epoch{'s' if experiment.epoch != 1 else ''}"
-    which = f"Start {look} of the strip: " if look else ""
-    return f"{which}{experiment.accuracy:.0%} of {experiment.points_of} are on the right side after {epochs}."
+    epochs, look = experiment.epoch, experiment.settings.look
+    right = (
+        counted(
+            "{share:.0%} of your points are on the right side after {epochs} epoch.",
+            "{share:.0%} of your points are on the right side after {epochs} epochs.",
+            epochs,
+        )
+        if experiment.settings.data == OWN
+        else counted(
+            "{share:.0%} of the other points are on the right side after {epochs} epoch.",
+            "{share:.0%} of the other points are on the right side after {epochs} epochs.",
+            epochs,
+        )
+    ).format(share=experiment.accuracy, epochs=epochs)
+    return translated("Start {look} of the strip: {right}").format(look=look, right=right) if look else right
 
 
 def draw_network(figure, experiment):
@@ -52,34 +65,37 @@ def draw_network(figure, experiment):
     )
     picture.settle(gauge, xscale="log", xlim=(EQUAL / 3, 30), ylim=(-1, 1), yticks=[])
     picture.settle(
-        gauge, xticks=[EQUAL, 1e-15, 1e-10, 1e-5, 1], xticklabels=["equal", "1e-15", "1e-10", "1e-5", "1"]
+        gauge,
+        xticks=[EQUAL, 1e-15, 1e-10, 1e-5, 1],
+        xticklabels=[translated("equal"), "1e-15", "1e-10", "1e-5", "1"],
     )
-    picture.settle(gauge, xlabel="the two most alike units of a layer are apart by")
+    picture.settle(gauge, xlabel=translated("the two most alike units of a layer are apart by"))
     if np.isinf(alike):
-        return "No layer has two units."
-    return (
-        "Two units are equal to the last bit."
-        if alike == 0
-        else f"The two most alike units differ by {alike:.1g}."
-    )
+        return translated("No layer has two units.")
+    if alike == 0:
+        return translated("Two units are equal to the last bit.")
+    return translated("The two most alike units differ by {distance:.1g}.").format(distance=alike)
 
 
 def draw_losses(figure, experiment):
     """The loss on the points it learns from and on others, epoch by epoch."""
     (axes,) = picture.panes(figure, 1)
     epochs, *losses = experiment.losses.T
-    for name, numbers, style in zip(["training", "test"], losses, picture.LINES):
-        picture.curve(axes, name, epochs, numbers, **style)
+    names = {"training": translated("training"), "test": translated("test")}
+    for (name, label), numbers, style in zip(names.items(), losses, picture.LINES):
+        picture.curve(axes, name, epochs, numbers, label=label, **style)
     end = 2 ** max(5, int(np.ceil(np.log2(epochs[-1] + 1))))  # the axis does not move with every epoch
     largest = np.max(losses, initial=0, where=np.isfinite(losses))
     top = max(0.6, 2 ** np.ceil(np.log2(min(largest, 1e6) + 1e-9)))
-    picture.settle(axes, xlim=(0, end), ylim=(0, top), xlabel="epochs", ylabel="loss")
+    picture.settle(axes, xlim=(0, end), ylim=(0, top), xlabel=translated("epochs"), ylabel=translated("loss"))
     picture.legend(axes)
     training, test = (numbers[-1] for numbers in losses)
     if not len(experiment.points[0]):
-        return "Without points there is no loss."
-    others = "" if experiment.settings.data == OWN else f", {test:.3g} on others"
-    return f"Loss {training:.3g} on the points it learns from{others}."
+        return translated("Without points there is no loss.")
+    if experiment.settings.data == OWN:
+        return translated("Loss {training:.3g} on the points it learns from.").format(training=training)
+    both = translated("Loss {training:.3g} on the points it learns from, {test:.3g} on others.")
+    return both.format(training=training, test=test)
 
 
 def draw_others(figure, experiment):
@@ -105,11 +121,15 @@ def draw_others(figure, experiment):
     picture.curve(axes, "looked at", *around.T, **picture.LINES[0] | {"linewidth": 4})
     picture.settle(axes, xlim=(0, ACROSS), ylim=(0, rows), xticks=[], yticks=[], aspect="equal")
     if experiment.lacking:
-        return f"{len(learned)} other starts."
+        return counted("{n} other start.", "{n} other starts.", len(learned)).format(n=len(learned))
     low, high = wilson_interval(int(learned.sum()), len(learned))
-    lost = int(experiment.lost[1:].sum())
-    more = f" {lost} have diverged." if lost else ""
-    return f"{learned.sum()} of {len(learned)} other starts have learned ({low:.0%} to {high:.0%}).{more}"
+    said = translated("{learned} of {n} other starts have learned ({low:.0%} to {high:.0%}).").format(
+        learned=learned.sum(), n=len(learned), low=low, high=high
+    )
+    if lost := int(experiment.lost[1:].sum()):
+        diverged = counted("{lost} has diverged.", "{lost} have diverged.", lost).format(lost=lost)
+        said = f"{said} {diverged}"
+    return said
 
 
 def area(figure):

@@ -10,7 +10,7 @@ from itertools import repeat
 
 import numpy as np
 
-from nnbook.laboratory.data import OWN, lacking, points
+from nnbook.laboratory.data import lacking, points
 from nnbook.laboratory.settings import OTHERS, networks
 from nnlib.losses import HalfSquaredError
 from nnlib.training import sgd
@@ -77,11 +77,6 @@ class Experiment:
     def lacking(self):
         """What the points lack, in words."""
         return lacking(self.points[1])
-
-    @property
-    def points_of(self):
-        """What the points that count are called in a sentence."""
-        return "your points" if self.settings.data == OWN else "the other points"
 
     @property
     def accuracy(self):

@@ -2,11 +2,10 @@
 
 On a page the first view is the saved one. What a hand moves there before Python has come arrives as one message.
 
-While it plays, a tick learns some epochs and draws; the next one comes when a sixtieth of a second is over, or later
-where learning and drawing take longer, with a rest in which the hand is heard. Nothing that the reader sets is lost: a run that diverges stays on the screen and says so.
+While it plays, a tick learns some epochs and draws (ticks.py). Nothing that the reader sets is lost: a run that diverges
+stays on the screen and says so.
 """
 
-import asyncio
 import html
 from base64 import b64encode
 from contextlib import contextmanager
@@ -16,15 +15,16 @@ import ipywidgets as widgets
 from traitlets import Dict, Unicode
 
 from nnbook.laboratory import drawing
-from nnbook.laboratory.controls import LAST, by_name, controls_of, fit, for_a_page, laid_out
+from nnbook.laboratory.controls import LAST, buttons_of, by_name, controls_of, fit, for_a_page, laid_out
 from nnbook.laboratory.experiment import Experiment
 from nnbook.laboratory.screens import Screens
-from nnbook.laboratory.settings import OTHERS, QUESTIONS, STATIONS, Settings, question, station
+from nnbook.laboratory.settings import OTHERS, QUESTIONS, Settings, question, station
+from nnbook.laboratory.ticks import Ticks
 from nnlib.show.controls import steps
+from nnlib.show.language import translated
 from nnlib.show.pixels import png
 
 CLICKED = ["plane", "others"]  # pictures that a page's reader may click into
-TICK, REST = 1 / 60, 0.002  # seconds from tick to tick at least; and between two
 
 
 class Laboratory(widgets.VBox):
@@ -46,34 +46,24 @@ class Laboratory(widgets.VBox):
     def __init__(self, **settings):
         first = Settings(**settings)
         self.controls = controls_of(first)
-        self.speed = steps("epochs a picture", [1, 2, 5, 10, 50], 1)
+        self.speed = steps(translated("epochs a picture"), [1, 2, 5, 10, 50], 1)
         self.speed.layout = {"flex": "1 1 18em", "max_width": "26em"}
         self.speed.style.description_width = "8.5em"
         self.screens = Screens()
         self.figures, self.frames, self.words = self.screens.figures, self.screens.frames, self.screens.words
         self.message, self.question = widgets.HTML(), widgets.HTML(question(first))
-        self._playing, self._setting = False, False
+        self.ticks, self._setting = Ticks(self._tick), False
         self.experiment = Experiment(first)
         self.draw()
         for control in self.controls.values():
             control.observe(self._set, "value")
         self.frames["plane"].observe(lambda change: self._sharpen(change["new"]), "density")
-        actions = {
-            "Play": self.play,
-            "Pause": self.pause,
-            "Step": self.step,
-            "Rewind": self.rewind,
-            "New start": self.new_start,
-            "New data": self.new_data,
-        }
-        self.buttons = {name: self._button(name, action) for name, action in actions.items()}
-        self.buttons["Play"].button_style = "primary"
-        stations = [self._button(name, lambda name=name: self.show(name)) for name in STATIONS]
+        self.buttons, stations = buttons_of(self, self._told)
         pictures = {name: [self.frames[name], self.words[name]] for name in self.frames}
         running = [*self.buttons.values(), self.speed]
         rows = laid_out(running, stations, self.question, pictures, self.controls)
         parts = {"image": self.frames["plane"], "words": self.words["plane"], "pictures": pictures}
-        parts |= {"question": self.question, "questions": list(QUESTIONS.values())}
+        parts |= {"buttons": self.buttons, "question": self.question, "questions": list(QUESTIONS.values())}
         parts["areas"] = {name: drawing.area(self.figures[name]) for name in CLICKED}
         super().__init__([*rows, self.message], parts=parts | for_a_page(self.controls))
         self.add_class("nn-lab")
@@ -86,14 +76,11 @@ class Laboratory(widgets.VBox):
 
     def play(self):
         """Learn and draw until *Pause*."""
-        if not self._playing:
-            self._playing, self._due = True, asyncio.get_running_loop().time()
-            self._tick()
+        self.ticks.start()
 
     def pause(self):
         """Stop where it is, with all pictures as they are then."""
-        if self._playing:
-            self._playing = False
+        if self.ticks.stop():
             self.draw()
 
     def step(self):
@@ -131,14 +118,11 @@ class Laboratory(widgets.VBox):
 
     def draw(self):
         """Draw the pictures; while it plays, those whose turn it is."""
-        self.screens.draw(self.experiment, self._playing)
+        self.screens.draw(self.experiment, self.ticks.going)
 
     def _tick(self):
-        """Learn and draw once, and call itself again while it plays."""
-        if self._playing and self._told(lambda: (self.experiment.advance(self.speed.value), self.draw())):
-            loop = asyncio.get_running_loop()
-            self._due = max(self._due + TICK, loop.time() + REST)
-            loop.call_at(self._due, self._tick)
+        """Learn and draw once; whether that went well."""
+        return self._told(lambda: (self.experiment.advance(self.speed.value), self.draw()))
 
     def _begin(self, **changes):
         """A new experiment with these settings, and its first picture; play goes on."""
@@ -193,14 +177,9 @@ class Laboratory(widgets.VBox):
             self.message.value = ""
             return True
         except Exception as error:  # whatever it is, the reader is told
-            self._playing = False
+            self.ticks.stop()
             self.message.value = f'<p role="alert">{html.escape(f"{type(error).__name__}: {error}")}</p>'
             return False
-
-    def _button(self, name, action):
-        button = widgets.Button(description=name, layout={"width": "auto"})
-        button.on_click(lambda _: self._told(action))
-        return button
 
     def _repr_mimebundle_(self, **kwargs):
         """The laboratory where widgets work, its plane and what is seen there where they do not."""

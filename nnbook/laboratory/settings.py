@@ -13,6 +13,7 @@ from nnlib import initializers
 from nnlib.activations import Identity, ReLU, Sigmoid, Tanh
 from nnlib.engine.checks import one_of, positive, whole
 from nnlib.network import Network
+from nnlib.show.language import translated
 
 OTHERS = 48
 STARTS = {
@@ -70,14 +71,34 @@ STATIONS = {
     "5 Too small, too large": {"start": "Glorot", "hidden": (8, 8), "scale": 0.01, "bias": 0.0},
     "6 Deep": {"start": "U(-0.5, 0.5)", "hidden": (8, 8, 8, 8), "scale": 0.2, "bias": 0.0},
 }
-# What the panel asks there.
+# Their buttons, and what the panel asks there.
+BUTTONS = {
+    "1 All equal": translated("1 All equal"),
+    "2 One bit": translated("2 One bit"),
+    "3 The same again, and another": translated("3 The same again, and another"),
+    "4 How lucky?": translated("4 How lucky?"),
+    "5 Too small, too large": translated("5 Too small, too large"),
+    "6 Deep": translated("6 Deep"),
+}
 QUESTIONS = {
-    "1 All equal": "All first weights are equal. What shape will the border have after 100 epochs? Then press Play.",
-    "2 One bit": "One weight is one bit larger. Will the two units part? Press Play, and watch the scale under the network.",
-    "3 The same again, and another": "Play, Rewind, Play: what will be the same the second time? Then New start, Play.",
-    "4 How lucky?": "How many of the 48 other starts will learn? Does waiting help the rest? Press Play.",
-    "5 Too small, too large": "First weights times 0.01: who will learn? Press Play. Then move times to 1, and to 100.",
-    "6 Deep": "Four layers and small first weights: who will learn? Press Play. Then choose Glorot, and times 1.",
+    "1 All equal": translated(
+        "All first weights are equal. What shape will the border have after 100 epochs? Then press Play."
+    ),
+    "2 One bit": translated(
+        "One weight is one bit larger. Will the two units part? Press Play, and watch the scale under the network."
+    ),
+    "3 The same again, and another": translated(
+        "Play, Rewind, Play: what will be the same the second time? Then New start, Play."
+    ),
+    "4 How lucky?": translated(
+        "How many of the 48 other starts will learn? Does waiting help the rest? Press Play."
+    ),
+    "5 Too small, too large": translated(
+        "First weights times 0.01: who will learn? Press Play. Then move times to 1, and to 100."
+    ),
+    "6 Deep": translated(
+        "Four layers and small first weights: who will learn? Press Play. Then choose Glorot, and times 1."
+    ),
 }
 
 

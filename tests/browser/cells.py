@@ -273,6 +273,14 @@ def test_a_panel_follows_its_slider(page):
     assert "Seed 2, after 1 epoch:" in str(page.said("comm_msg"))
 
 
+def test_an_exercise_tells_the_page_whether_its_answer_is_right(page):
+    for given in ("...", "2", "0.5"):
+        assert page.run(f"from nnbook.exercises import check\ncheck('ex-half-sum', {given})"), page.said(
+            "error"
+        )
+    assert page.said("checked") == [{"label": "ex-half-sum", "right": right} for right in (True, False)]
+
+
 def test_glue_shows_what_it_is_asked_to(page):
     assert page.run("from nnbook.glue import glue\nglue('a', 1, display=False)\nglue('b', 2)")
     assert [shown["data"]["text/plain"] for shown in page.said("display_data")] == ["2"]

@@ -12,6 +12,7 @@ import pytest
 from pyodide.ffi import run_sync
 
 from nnbook.browser import kernel
+from nnbook.browser.messages import Stream
 
 LEFT_OUT = {
     "test_import.py": "it starts another Python",
@@ -63,9 +64,7 @@ class Page:
 
     def streams(self):
         """Python's streams as the kernel sets them; pytest has its own."""
-        return redirect_stdout(kernel.Stream(self.shell, "stdout")), redirect_stderr(
-            kernel.Stream(self.shell, "stderr")
-        )
+        return redirect_stdout(Stream(self.shell, "stdout")), redirect_stderr(Stream(self.shell, "stderr"))
 
     def run(self, source, cell=0):
         """Run a cell; whether it went to its end."""

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbook.ch11 import pairs, panels, residual, results
+from nnbook.ch11 import pairs, panels, phases, residual, results, ring, stretching
 from nnbook.results import shipped
 from nnlib import Network, ReLU, SoftmaxCrossEntropy, Tanh, datasets, normal, orthogonal
 from nnlib.propagation import chi, critical_weight_variance, depth_scale
-from nnlib.signals import cosines
+from nnlib.signals import cosines, jacobian
 
 
 def test_the_sums_are_what_the_layers_add_up():
@@ -173,7 +173,7 @@ def test_medians_are_near_those_found_elsewhere():
 
 def test_the_cobweb_goes_by_the_curve_to_the_diagonal():
     x = np.linspace(0, 1, 101)
-    across, up = panels.cobweb(x, 0.5 + x / 2, 0.2, 40)
+    across, up = phases.cobweb(x, 0.5 + x / 2, 0.2, 40)
     assert across[0] == 0.2 and up[0] == 0 and np.allclose([across[-1], up[-1]], 1, atol=1e-3)
     on_curve, on_diagonal = slice(1, None, 2), slice(2, None, 2)
     assert np.allclose(up[on_curve], 0.5 + across[on_curve] / 2)
@@ -196,25 +196,25 @@ def test_the_plane_says_which_phase_and_where_sums_die():
 def test_the_circle_is_flattened_or_stays_a_ring():
     panel = panels.circle_through()
     assert "0.50 now" in panel.sentence and "100% of the squared lengths" in panel.sentence
-    flat, _ = panels.flat(panels.images("Gaussian", "linear", 1.0, 0)[0][100])
+    flat, _ = ring.flat(ring.images("Gaussian", "linear", 1.0, 0)[0][100])
     assert np.linalg.svd(flat, compute_uv=False)[1] < 0.4 * np.linalg.svd(flat, compute_uv=False)[0]
     panel.show("Orthogonal")
     assert "Of all such pairs 0% are" in panel.sentence
-    ring, _ = panels.flat(panels.images("orthogonal", "tanh", 1.0, 0)[0][100])
-    s = np.linalg.svd(ring, compute_uv=False)
+    kept, _ = ring.flat(ring.images("orthogonal", "tanh", 1.0, 0)[0][100])
+    s = np.linalg.svd(kept, compute_uv=False)
     assert s[1] > 0.8 * s[0]
-    start = panels.flat(panels.images("Gaussian", "tanh", 1.0, 0)[0][0])[0]
-    assert np.allclose(start[0], [1, 0]) and np.allclose(start[panels.APART], [0.5, 0.75**0.5])
+    start = ring.flat(ring.images("Gaussian", "tanh", 1.0, 0)[0][0])[0]
+    assert np.allclose(start[0], [1, 0]) and np.allclose(start[ring.APART], [0.5, 0.75**0.5])
 
 
 def test_singular_values_are_those_of_differences():
     x = np.random.default_rng(0).normal(size=(1, 64))
     x *= np.sqrt(0.1 / (x**2).mean())
-    net = panels.network("Gaussian", "tanh", 1.2, 64, 0, 50)
+    net = ring.network("Gaussian", "tanh", 1.2, 64, 0, 50)
     net = Network(net.weights[:4], None, Tanh(), exact=False)
     step = 1e-5 * np.eye(64)
     J = (net(x + step) - net(x - step)).T / 2e-5
-    found = panels.stretched("Gaussian", "tanh", 1.2, 4, 0.1)
+    found = stretching.stretched("Gaussian", "tanh", 1.2, 4, 0.1)
     assert np.allclose(np.linalg.svd(J, compute_uv=False), found, rtol=1e-4, atol=1e-8)
 
 
@@ -227,7 +227,7 @@ def test_singular_values_are_spread_as_in_the_study():
         ("orthogonal", ReLU(), 11.0),
     ]:
         nets = Network.initialized([64] * 11, pairs.start(kind, 1.0, 64), f, seed=range(5), bias=None)
-        e = np.linalg.svd(panels.jacobian(nets, x)[:, 0], compute_uv=False) ** 2
+        e = np.linalg.svd(jacobian(nets, x)[:, 0], compute_uv=False) ** 2
         found = (e.var(axis=1) / e.mean(axis=1) ** 2).mean()
         assert np.isclose(found, spread, rtol=0.3)
 

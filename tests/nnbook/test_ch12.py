@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnbook.ch10 import deep
 from nnbook.ch12 import lazy, panels, results, starts, widths
 from nnlib import signals, symmetry, zero_hadamard
 from nnlib.datasets import digits
@@ -62,7 +63,7 @@ def test_twins_of_two_wide_layers_send_the_same_for_ever():
 def test_batches_are_those_of_the_epochs_in_order():
     rng = np.random.default_rng(1003)
     drawn = np.concatenate([rng.permutation(1500)[:1472] for _ in range(2)])
-    found = np.concatenate([*starts.batches(3, [0, 10, 50, 90])])
+    found = np.concatenate([*deep.samples(3, [10, 40, 40])])
     assert np.array_equal(found, drawn[: 90 * 32])
 
 

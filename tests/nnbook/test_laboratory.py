@@ -13,7 +13,7 @@ from nnbook.laboratory.data import DATA, DIGITS, OWN, points
 from nnbook.laboratory.experiment import Experiment
 from nnbook.laboratory.panel import Laboratory
 from nnbook.laboratory.screens import PICTURES
-from nnbook.laboratory.settings import QUESTIONS, STARTS, STATIONS, UNITS, Settings, station
+from nnbook.laboratory.settings import BUTTONS, QUESTIONS, STARTS, STATIONS, UNITS, Settings, station
 from nnlib import HalfSquaredError, Network, Tanh, sgd, symmetry, uniform
 from nnlib.show.picture import Picture
 
@@ -110,6 +110,18 @@ def test_a_station_sets_all_controls_and_a_page_knows_to_what():
         laboratory.show("7 Wide")
 
 
+def test_a_page_finds_a_station_by_what_its_button_says_in_any_language(monkeypatch):
+    monkeypatch.setitem(BUTTONS, "2 One bit", "2 Ein Bit")
+    laboratory = Laboratory()
+    texts = [button.description for button in laboratory.children[2].children]
+    assert texts == [*laboratory.parts["presets"]] and "2 Ein Bit" in texts
+    laboratory.children[2].children[1].click()
+    assert laboratory.experiment.settings == station("2 One bit")
+    assert [laboratory.parts["buttons"][name] for name in ("Play", "Pause", "Step", "Rewind")] == [
+        *laboratory.children[1].children[:4]
+    ]
+
+
 def test_the_pictures_are_as_sharp_as_the_screen():
     laboratory = Laboratory()
     laboratory.frames["plane"].density = 2.0
@@ -121,7 +133,7 @@ def test_while_it_plays_what_costs_much_is_drawn_less_often_and_all_at_its_end()
     drawn = {name: [] for name in PICTURES}
     for name, frame in laboratory.frames.items():
         frame.observe(lambda change, name=name: drawn[name].append(laboratory.experiment.epoch), "value")
-    laboratory._playing = True
+    laboratory.ticks.going = True
     for _ in range(40):
         laboratory.experiment.advance()
         laboratory.draw()

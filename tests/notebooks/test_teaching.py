@@ -10,7 +10,7 @@ import yaml
 from book.drawn import panels_of
 from book.live.sphinx import states
 from book.live.sphinx.gallery import shown
-from nnbook.laboratory.panel import STATIONS
+from nnbook.laboratory.settings import STATIONS
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "book" / "teaching"

@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "html"
+EDITION = ROOT / "_build" / "edition" / "_build" / "html"  # some pages in the pseudo-language
 CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 QUIET = ["no-first-run", "disable-background-networking", "disable-component-update", "disable-sync"]
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")

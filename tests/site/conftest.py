@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
-from built import CHROMIUM, QUIET, ROOT, SITE, need
+from built import CHROMIUM, EDITION, QUIET, ROOT, SITE, need
 from playwright.sync_api import sync_playwright
 
 
@@ -42,10 +42,10 @@ class Copies(Silent):
 
 
 @contextlib.contextmanager
-def served(handler):
-    """Where the site is served by this handler."""
+def served(handler, folder=SITE):
+    """Where the site, or another folder, is served by this handler."""
     with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(handler, directory=SITE)
+        ("127.0.0.1", 0), functools.partial(handler, directory=folder)
     ) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -56,6 +56,13 @@ def served(handler):
 def address(site):
     """Where the site is served."""
     with served(Silent) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def edition():
+    """Where the pages in the pseudo-language are served."""
+    with served(Silent, EDITION) as place:
         yield place
 
 

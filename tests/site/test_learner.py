@@ -1,5 +1,7 @@
 """What a reader does on a page: guess, look a word up, answer an exercise, change a cell that the text relies on."""
 
+import json
+
 import pytest
 from built import CHAPTERS, ROOT
 from test_live import FIRST, ONE, OTHER, START, bar, edit, wait_until_live
@@ -99,6 +101,13 @@ def answer(page, label, source):
     return said.inner_text().strip()
 
 
+def kept(page, label):
+    """What the browser has of the answer to an exercise of chapter 1."""
+    return json.loads(
+        page.evaluate("key => localStorage.getItem(key)", f"breaking-symmetry/exercise/1/{label}")
+    )
+
+
 def test_exercises_answer_back_and_a_check_that_no_longer_holds_is_told(visit):
     """One page and one Python; what the exercises need is computed only if they need it."""
     page = visit(FIRST, forgiving=True)
@@ -108,7 +117,9 @@ def test_exercises_answer_back_and_a_check_that_no_longer_holds_is_told(visit):
 
 def exercises_answer_back(page):
     assert answer(page, "ex-edge", "0.6").startswith("Not yet. ")
+    assert kept(page, "ex-edge") == {"answer": "answer = 0.6", "right": False}
     assert answer(page, "ex-edge", "0.5853") == RIGHT
+    assert kept(page, "ex-edge") == {"answer": "answer = 0.5853", "right": True}
     assert answer(page, "ex-edge", "np.nan").startswith("Not yet. ")
     assert page.get_by_role("button", name="Run the rest of this page").count() == 1
 

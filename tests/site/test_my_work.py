@@ -79,7 +79,7 @@ def test_a_teacher_reads_many_files_and_a_foreign_one_is_told_and_never_run(visi
     assert "bad.json was left out: it is not a file of this page." in told
     assert "other.json was left out: it is not a file of this page." in told
     assert "late.json was left out: it is of another version of the book." in told
-    assert "bob.json: 1 answers to questions that this book does not have." in told
+    assert "bob.json: 1 answer to a question that this book does not have." in told
     assert "odd.json: 2 answers" in told
     readers, by_question = page.locator("#work-place table").all()
     assert "<img src=x onerror=alert(1)>\t1\t0" in readers.inner_text()
@@ -87,6 +87,35 @@ def test_a_teacher_reads_many_files_and_a_foreign_one_is_told_and_never_run(visi
     row = next(text for text in by_question.inner_text().splitlines() if QUIZ[0]["question"] in text)
     assert "1 of 2" in row
     assert kept(page) == 0  # a class's answers are not the teacher's
+
+
+def test_the_page_says_what_a_catalogue_has_in_the_place_of_english(visit, html):
+    assert not html[WORK].select("#page-texts")  # the book is English
+    texts = {
+        "Your name": "Ihr Name",
+        "Guess": "Vermutung",
+        "{n} reader": {"one": "{n} Leser", "other": "{n} Leser: alle"},
+    }
+
+    def translate(route):
+        body = route.fetch().text()
+        element = f'<script type="application/json" id="page-texts">{json.dumps(texts)}</script>'
+        route.fulfill(body=body.replace("</body>", f"{element}</body>"), content_type="text/html")
+
+    page = visit(WORK)
+    page.evaluate(
+        "key => localStorage.setItem(key, '4')", f"breaking-symmetry/guess/6/{questions(6)[0]['id']}"
+    )
+    page.route(f"**/{WORK}", translate)
+    page.reload()
+    assert page.get_by_label("Ihr Name").count() == 1 and page.get_by_label("Your name").count() == 0
+    assert rows(page)[1][0] == "Vermutung" and rows(page)[0][1] == "Question"
+    files = [
+        {"name": f"{name}.json", "mimeType": "application/json", "buffer": file_of(name).encode()}
+        for name in ("Ada", "Bob")
+    ]
+    page.get_by_label("Open the files of a class").set_input_files(files)
+    page.get_by_text("2 Leser: alle").wait_for()
 
 
 def test_the_page_knows_every_question_of_every_chapter(html):

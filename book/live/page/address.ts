@@ -1,4 +1,5 @@
 // What stands behind # in the address of a page: a panel by its name, and what its controls are set to.
+import { translated } from "./language.ts";
 import type { Panel, Values } from "./panel.ts";
 
 /** ``only``: the panel alone; ``full``: it fills the window; ``hide``: controls that are not shown. */
@@ -50,19 +51,23 @@ function find(panel: Panel, name: string, text: string): Found {
   const options = panel.controls.has(name) ? panel.options[name] : undefined;
   if (options) {
     const value = options.includes(text) ? text : options.find((option) => near(Number(option), number));
-    return value === undefined ? { told: `“${name}” cannot be “${text}”.` } : { value };
+    return value === undefined ? { told: translated("“{name}” cannot be “{text}”.", { name, text }) } : { value };
   }
   if (typeof panel.first[name] === "string") return { value: text };
-  if (!Number.isFinite(number)) return { told: `“${name}” cannot be “${text}”: it is a number.` };
+  if (!Number.isFinite(number))
+    return { told: translated("“{name}” cannot be “{text}”: it is a number.", { name, text }) };
   const [low, high, step] = ["min", "max", "step"].map((key) => control.get(key) as number);
   const inside = Math.min(high, Math.max(low, number));
   const value = near(inside, panel.first[name] as number) ? inside : low + step * Math.round((inside - low) / step);
-  const told = near(value, number) ? undefined : `“${name}” cannot be ${text}: ${short(value)} is shown.`;
+  const told = near(value, number)
+    ? undefined
+    : translated("“{name}” cannot be {text}: {value} is shown.", { name, text, value: short(value) });
   return { value: Number(short(value)), told };
 }
 
 function unknown(panel: Panel, name: string) {
-  return `The panel has no control “${name}”. It has: ${[...panel.controls.keys()].join(", ")}.`;
+  const names = [...panel.controls.keys()].join(", ");
+  return translated("The panel has no control “{name}”. It has: {names}.", { name, names });
 }
 
 /** A number without the dust of its binary digits. */

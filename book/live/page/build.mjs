@@ -6,7 +6,7 @@ const shared = { bundle: true, minify: true, outdir: process.argv[2], logLevel: 
 const here = (name) => new URL(name, import.meta.url).pathname;
 
 // Classic scripts: a page that was opened as a file may load them too.
-await build({ ...shared, entryPoints: [here("page.ts")], format: "iife" });
+await build({ ...shared, entryPoints: ["page.ts", "my_work.ts"].map(here), format: "iife" });
 for (const [name, globalName] of [
   ["widgets", "LiveWidgets"],
   ["editor", "LiveEditor"],

@@ -1,6 +1,7 @@
 // A code cell of the page: what it shows, and its source, which the reader may change.
 import type { Editor } from "./editor.ts";
-import type { Message, Source } from "./messages.ts";
+import { translated } from "./language.ts";
+import type { Content, Message, Source } from "./messages.ts";
 import type { Outputs } from "./outputs.ts";
 import { button, make } from "./status.ts";
 import type { Manager } from "./widgets.ts";
@@ -72,10 +73,17 @@ export class Cell {
   }
 
   take(message: Message) {
+    if (message.type === "checked") return this.tell(message.content);
     this.messages.push(message);
     if (!this.element || this.panels().length) return;
     if (!this.area?.isConnected()) this.makeRoom(); // a callback speaks after its cell has ended
     this.add(message);
+  }
+
+  /** Let the page know what an exercise has said to its answer. */
+  private tell({ label, right }: Content) {
+    const detail = { label, right, source: this.source };
+    this.element?.dispatchEvent(new CustomEvent("checked", { bubbles: true, detail }));
   }
 
   private add(message: Message) {
@@ -110,7 +118,7 @@ export class Cell {
     }
     if (this.fresh) await complete(this.fresh);
     this.fresh?.querySelectorAll(".jp-RenderedImage img").forEach((image, i) => {
-      image.setAttribute("alt", this.descriptions[i] ?? "Figure");
+      image.setAttribute("alt", this.descriptions[i] ?? translated("Figure"));
     });
     this.drop();
     this.fresh?.classList.remove("live-staged");
@@ -148,11 +156,11 @@ export class Cell {
     if (!input) return;
     const bar = make("div", "live-cell");
     const [run, reset] = [
-      button("Run", () => this.page.run(this)),
-      button("Reset", () => this.view?.reset(this.original)),
+      button(translated("Run"), () => this.page.run(this)),
+      button(translated("Reset"), () => this.view?.reset(this.original)),
     ];
     run.title = "Shift+Enter";
-    const change = button(this.answers ? "Write your answer" : "Edit", async () => {
+    const change = button(this.answers ? translated("Write your answer") : translated("Edit"), async () => {
       await this.page.load("editor.js");
       this.view = new window.LiveEditor.Editor(input, this.source, {
         changed: (text) => {
@@ -163,7 +171,7 @@ export class Cell {
       change.remove();
       bar.append(run, reset);
     });
-    if (!this.answers) change.setAttribute("aria-label", "Edit this cell");
+    if (!this.answers) change.setAttribute("aria-label", translated("Edit this cell"));
     bar.append(change);
     input.append(bar);
   }

@@ -2,11 +2,12 @@
 // one of the reader's own points, where the data are those. The fields below the pictures do the same by keys.
 import "./clicks.css";
 import type { WidgetModel } from "@jupyter-widgets/base";
+import { translated } from "./language.ts";
 import { type Area, elementOf, type Panel, type Parts } from "./panel.ts";
 import { button, make } from "./status.ts";
 
-const OWN = "your points";
-const COLOURS = { p: ["purple", "#3b1f6b"], o: ["orange", "#8a3b00"] };
+const OWN = "your points"; // as nnbook/laboratory/data.py calls them
+const COLOURS = { p: [translated("purple"), "#3b1f6b"], o: [translated("orange"), "#8a3b00"] };
 const POINT = /([po])(-?[\d.]+)_(-?[\d.]+)/g; // as nnbook/laboratory/data.py reads it
 const [FAR, ROWS, ACROSS] = [6, 6, 8]; // how far out a point may lie; the strip's rows, and starts in a row
 const SVG = "http://www.w3.org/2000/svg";
@@ -49,7 +50,7 @@ export class Clicks {
   /** What a click sets, and how it is taken back. */
   private addTools(plain: HTMLElement) {
     this.tools.setAttribute("role", "group");
-    this.tools.setAttribute("aria-label", "your points");
+    this.tools.setAttribute("aria-label", translated("your points"));
     const choices = Object.entries(COLOURS).map(([colour, [name]]) => {
       const choice = button(name, () => {
         this.colour = colour as Colour;
@@ -58,12 +59,12 @@ export class Clicks {
       choice.setAttribute("aria-pressed", String(colour === this.colour));
       return choice;
     });
-    const back = button("Take one back", () => this.set(this.points.slice(0, -1)));
+    const back = button(translated("Take one back"), () => this.set(this.points.slice(0, -1)));
     this.tools.append(
-      "A click sets",
+      translated("A click sets"),
       ...choices,
       back,
-      button("Take all back", () => this.set([])),
+      button(translated("Take all back"), () => this.set([])),
     );
     plain.parentElement?.append(this.tools);
   }

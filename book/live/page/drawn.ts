@@ -1,7 +1,8 @@
 // What a panel shows before Python has it: pictures that were drawn when the book was built (book/drawn.py).
 import "./drawn.css";
+import { translated } from "./language.ts";
 import { elementOf, type Panel, type Values } from "./panel.ts";
-import { alike, at, named, placeOf, standsAt, written } from "./place.ts";
+import { alike, at, labelOf, placeOf, standsAt, written } from "./place.ts";
 import { make } from "./status.ts";
 import { type Picture, Sweep } from "./sweep.ts";
 
@@ -125,15 +126,17 @@ export class Drawn {
 
   private instead(name: string, drawn: number, wanted: number) {
     if (alike(drawn, wanted)) return undefined;
-    const text = `Drawn beforehand for ${named(this.panel, name, drawn)}`;
-    if (over()) return `${text}, not ${written(this.panel, name, wanted)}: Python does not run.`;
-    return `${text}; Python will draw ${written(this.panel, name, wanted)}.`;
+    const [there, here] = [drawn, wanted].map((place) => written(this.panel, name, place));
+    const fields = { control: labelOf(this.panel, name), there, here };
+    return over()
+      ? translated("Drawn beforehand for {control} = {there}, not {here}: Python does not run.", fields)
+      : translated("Drawn beforehand for {control} = {there}; Python will draw {here}.", fields);
   }
 
   private waiting() {
     return over()
-      ? "This picture is of earlier values: Python does not run."
-      : "This picture is of earlier values. Python is starting, and the picture will follow.";
+      ? translated("This picture is of earlier values: Python does not run.")
+      : translated("This picture is of earlier values. Python is starting, and the picture will follow.");
   }
 
   /** Put a picture over the first one. */

@@ -4,6 +4,7 @@ import { indentUnit } from "@codemirror/language";
 import { Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { basicSetup } from "codemirror";
+import { translated } from "./language.ts";
 
 export class Editor {
   private readonly view: EditorView;
@@ -19,7 +20,7 @@ export class Editor {
         python(),
         indentUnit.of("    "),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "Code of this cell" }),
+        EditorView.contentAttributes.of({ "aria-label": translated("Code of this cell") }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) actions.changed(update.state.doc.toString());
         }),

@@ -1,5 +1,6 @@
 // A link holds what a panel shows: the address follows the panels, and the panels follow the address.
 import { follow, type Link, read, write } from "./address.ts";
+import { translated } from "./language.ts";
 import type { Panel } from "./panel.ts";
 import type { Screen } from "./screen.ts";
 import { make } from "./status.ts";
@@ -58,12 +59,13 @@ export class Links {
     if (!screen) {
       const names = this.screens.map(({ panel }) => panel.name).join(", ");
       return this.say(
-        `This page has no panel “${link.panel}”. It has: ${names}.`,
+        translated("This page has no panel “{name}”. It has: {names}.", { name: link.panel, names }),
         document.querySelector(".bd-article h1"),
       );
     }
     const told = follow(screen.panel, link);
-    if (told.length) this.say(`Not all of the link could be used. ${told.join(" ")}`, null, screen.place);
+    if (told.length)
+      this.say([translated("Not all of the link could be used."), ...told].join(" "), null, screen.place);
     screen.arrange(link.only, link.hide);
     if (link.full || link.only) screen.fill();
     else screen.leave();

@@ -1,6 +1,13 @@
 /** What a page and its worker say to each other, and what the build tells the page. */
 
-export type Start = { type: "start"; python: string; packages: string[]; nnlib: string; integrity: string };
+export type Start = {
+  type: "start";
+  python: string;
+  packages: string[];
+  nnlib: string;
+  integrity: string;
+  language: string;
+};
 export type Run = { type: "run"; cell: number; source: string };
 export type Comm = { type: "comm"; kind: string; content: object; buffers: Uint8Array[] };
 export type Request = Start | Run | Comm;
@@ -25,6 +32,8 @@ export type Content = {
   ename?: string;
   evalue?: string;
   traceback?: string[];
+  label?: string; // of an exercise, with whether its answer is right
+  right?: boolean;
 };
 
 /** A message of Jupyter's protocol, with the cell that was running. */
@@ -34,6 +43,7 @@ export type FromWorker =
   | { type: "loaded" }
   | { type: "message"; message: Message; buffers: Uint8Array<ArrayBuffer>[] }
   | { type: "done"; id: number; value: unknown }
+  | { type: "damaged"; files: string[] }
   | { type: "failed"; reason: string };
 
 /** A code cell, as the build found it; a quiet one is tagged remove-output. ``drawn``: where its panel's pictures are. */
@@ -46,6 +56,7 @@ export type Page = {
   packages: string[];
   nnlib: string;
   integrity: string;
+  language: string;
   state: string; // a script with what its panels were saved as
   bytes: number;
   cells: Source[];

@@ -4,14 +4,16 @@ import type { IManagerState } from "@jupyter-widgets/base-manager";
 import { Cell } from "./cell.ts";
 import { Clicks } from "./clicks.ts";
 import { Drawn } from "./drawn.ts";
+import { translated } from "./language.ts";
 import { Links } from "./links.ts";
+import { folder, keepOffline, load } from "./loading.ts";
 import type { Page } from "./messages.ts";
 import type { Panel } from "./panel.ts";
 import { Playing } from "./playing.ts";
 import { startInSight } from "./prestart.ts";
 import { Recorded } from "./recorded.ts";
+import { Runs } from "./runs.ts";
 import { Screen } from "./screen.ts";
-import { Session } from "./session.ts";
 import { Status } from "./status.ts";
 import type { Manager } from "./widgets.ts";
 
@@ -22,9 +24,7 @@ declare global {
   }
 }
 
-const folder = new URL(".", (document.currentScript as HTMLScriptElement).src);
 const VIEW = `script[type="application/vnd.jupyter.widget-view+json"]`;
-const PANEL = /^panels\.\w+\(\)$/;
 // What a hand may hold in a panel, and keys that only pass by.
 const CONTROLS =
   ":is(.slider-container, .noUi-target, .widget-readout, button, select, input, .jupyter-widget-Collapse-header)";
@@ -33,12 +33,11 @@ const description = document.getElementById("live-page");
 if (description) makeLive(JSON.parse(description.textContent ?? ""));
 
 function makeLive(page: Page) {
-  const status = new Status(page.bytes, { run: runAll, stop });
-  const cells = page.cells.map((cell) => new Cell(cell, { load, run: runOne }));
+  const status = new Status(page.bytes, { run: () => runs.all(), stop });
+  const cells = page.cells.map((cell) => new Cell(cell, { load, run: (one) => runs.one(one) }));
   let manager: Manager;
-  const host = { page, folder, prepare: async () => (await showPanels(), manager), changed: tell, checked };
-  const [panelPython, cellPython] = [new Session(host, cells[0]), new Session(host)];
-  const sessions = [panelPython, cellPython];
+  const runs = new Runs(cells, { page, folder, prepare: async () => (await showPanels(), manager), changed: tell });
+  const { sessions } = runs;
   let keeping = false; // the book is kept in the browser, or soon will be
   const drawn = new Map<Panel, Drawn | Recorded>(); // what shows the panels' pictures before Python does
 
@@ -64,7 +63,7 @@ function makeLive(page: Page) {
       place.classList.remove("live-staged"); // all is there: one takes the other's room in one frame
     }
     const version = new URL("version", new URL(page.worker, document.baseURI));
-    startInSight([...document.querySelectorAll(".widget-subarea")], version, (place) => startPanel(place, true));
+    startInSight([...document.querySelectorAll(".widget-subarea")], version, (place) => runs.start(place, true));
   });
 
   /** Let a panel's pictures, player and link follow the hand. */
@@ -74,19 +73,21 @@ function makeLive(page: Page) {
     const saved = () => manager.isSaved(place);
     const pictures = cell?.drawn && !panel.root.get("parts").pictures && new Drawn(panel, cell.drawn, saved);
     if (pictures) drawn.set(panel, pictures);
-    else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => asked(place)));
-    if (panel.root.get("parts").areas) new Clicks(panel, manager.of, saved, () => startPanel(place));
+    else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => runs.asked(place)));
+    if (panel.root.get("parts").areas) new Clicks(panel, manager.of, saved, () => runs.start(place));
     if (panel.player) new Playing(panel, panel.player, pictures || undefined, saved);
     links.add(new Screen(panel));
   }
   const links = new Links(showPanels, async (panel) => {
-    if (!(await drawn.get(panel)?.holds())) startPanel(panel.place);
+    if (!(await drawn.get(panel)?.holds())) runs.start(panel.place);
   });
   const near = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       near.disconnect();
-      showPanels().catch((error) => status.fail(`The controls could not be shown: ${error.message}.`));
+      showPanels().catch((error) =>
+        status.fail(translated("The controls could not be shown: {reason}.", { reason: error.message })),
+      );
     },
     { rootMargin: "600px" },
   );
@@ -96,13 +97,7 @@ function makeLive(page: Page) {
   function touched(event: Event) {
     const target = event.target as Element;
     if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
-    if (!target.closest(".nn-tools, .live-bar") && !recorded(target)) startPanel(target);
-  }
-
-  /** Whether a hand has asked for this panel's Python. */
-  function asked(place: Element) {
-    const cell = cells.find(({ element }) => element?.contains(place));
-    return cell !== undefined && sessions.some((session) => !session.quiet && session.asked.has(cell));
+    if (!target.closest(".nn-tools, .live-bar") && !recorded(target)) runs.start(target);
   }
 
   /** Whether a recording does what this button is for. */
@@ -114,60 +109,6 @@ function makeLive(page: Page) {
   function pressed(place: Element, target: Element) {
     const button = target.closest(".jupyter-button");
     if (button && !button.closest(".nn-presets, .nn-player") && !recorded(button)) manager.press(place, button);
-  }
-
-  /** Run the cell of a panel; ``quiet``: before a hand has touched it. */
-  function startPanel(place: Element, quiet = false) {
-    const cell = cells.find(({ element }) => element?.contains(place));
-    if (!cell) return;
-    const has = sessions.find(({ asked }) => asked.has(cell));
-    if (has?.quiet && !quiet) {
-      has.quiet = false;
-      tell();
-    }
-    if (has || (quiet && !isPanel(cell))) return;
-    if (isPanel(cell)) panelPython.run([cell], quiet);
-    else cellPython.run(upTo(cell));
-  }
-
-  /** A panel is one line that needs the imports only, as they came: nobody waits there for the training of other cells. */
-  function isPanel(cell: Cell) {
-    return PANEL.test(cell.source.trim()) && !cells[0].edited;
-  }
-
-  /** The cells that may have made what this one needs. */
-  function upTo(cell: Cell) {
-    if (cell.answers) return [cells[0], cell]; // it needs the imports only
-    return cells.slice(0, cells.indexOf(cell) + 1).filter((each) => each === cell || !isPanel(each));
-  }
-
-  /** Of a cell that is not on the page, because it checks what the text says: the heading above it. */
-  function checked(cell: Cell) {
-    if (cell.element || cell === cells[0]) return undefined;
-    const before = cells.slice(0, cells.indexOf(cell)).reverse();
-    const seen = before.find(({ element }) => element)?.element?.closest("section");
-    return seen?.querySelector("h1, h2, h3")?.textContent?.replace(/#\s*$/, "").trim() ?? "this page";
-  }
-
-  function isWhole() {
-    return cells.every((cell) => sessions.some(({ asked }) => asked.has(cell)));
-  }
-
-  /** Run all cells, in Pythons without a memory if they have run before. */
-  function runAll() {
-    if (isWhole()) for (const session of sessions) session.end();
-    const wanted = cells.filter((cell) => !sessions.some(({ asked }) => asked.has(cell)));
-    const others = cells.filter((cell) => !isPanel(cell) && (cell === cells[0] || wanted.includes(cell)));
-    cellPython.run(others);
-    const panelCells = wanted.filter(isPanel);
-    if (panelCells.length) panelPython.run(panelCells);
-  }
-
-  /** Run one cell, after those before it. */
-  function runOne(cell: Cell) {
-    for (const { asked } of sessions) asked.delete(cell);
-    if (isPanel(cell)) panelPython.run([cell]);
-    else cellPython.run(upTo(cell));
   }
 
   /** Say what the Pythons do, the panels' first; or how it ended. */
@@ -186,7 +127,7 @@ function makeLive(page: Page) {
       // Scrolled to once; and a Python that is gone says so once, a cell's failure until it is mended.
       failing.failure = failed.gone ? undefined : { ...failed, place: null };
     } else if (loud.some(({ running }) => running)) {
-      status.live(isWhole());
+      status.live(runs.whole);
     }
     const idle = sessions.some(({ running }) => running) && !sessions.some(({ doing }) => doing);
     if (!idle || keeping) return;
@@ -197,36 +138,11 @@ function makeLive(page: Page) {
   /** End what is at work; a panel that answers goes on. */
   function stop() {
     for (const session of sessions) if (session.doing) session.end();
-    status.gone("still", "Stopped. What is shown stays.");
+    status.gone("still", translated("Stopped. What is shown stays."));
   }
-}
-
-/** Keep the book and its Python in the browser, so that next time they need no network. */
-async function keepOffline(script: string) {
-  if (!("serviceWorker" in navigator)) return; // a plain http: server; all else works
-  await navigator.serviceWorker.register(new URL(script, document.baseURI));
-  (await navigator.serviceWorker.ready).active?.postMessage("keep");
 }
 
 function once<T>(make: () => Promise<T>) {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
-}
-
-const scripts = new Map<string, Promise<unknown>>();
-/** Load a style or a classic script of this folder; a page that was opened as a file may do so too. */
-function load(name: string) {
-  const arrived =
-    scripts.get(name) ??
-    new Promise((resolve, reject) => {
-      const address = new URL(name, folder).href;
-      const element = name.endsWith(".css")
-        ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: address })
-        : Object.assign(document.createElement("script"), { src: address });
-      element.onload = resolve;
-      element.onerror = () => reject(new Error(`${name} could not be loaded`));
-      document.head.append(element);
-    });
-  scripts.set(name, arrived);
-  return arrived;
 }

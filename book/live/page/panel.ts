@@ -12,7 +12,11 @@ export type Parts = {
   options: Record<string, string[]>;
   presets: Record<string, Values>;
   play?: { control: string; play: string; step: string; speed: string };
-  pictures?: Record<string, string[]>; // of the laboratory, by name: an image and its sentence
+  // Of the laboratory, by name: pictures, each an image and its sentence; what runs it; what is asked of each station.
+  pictures?: Record<string, string[]>;
+  buttons?: Record<string, string>;
+  question?: string;
+  questions?: string[];
   areas?: Record<string, Area>; // pictures to click into
   actions: Record<string, Record<string, string>>; // by control whose value it takes, with "-" before it: minus that
 };

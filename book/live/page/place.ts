@@ -5,11 +5,12 @@ export function placeOf(panel: Panel, name: string) {
   return Number(panel.controls.get(name)?.get(name in panel.options ? "index" : "value"));
 }
 
-/** A place in words, such as "bias = 0.6". */
-export function named(panel: Panel, name: string, place: number) {
-  return `${panel.controls.get(name)?.get("description")} = ${written(panel, name, place)}`;
+/** What a control is called. */
+export function labelOf(panel: Panel, name: string): string {
+  return panel.controls.get(name)?.get("description");
 }
 
+/** A place in words, such as "−0.6". */
 export function written(panel: Panel, name: string, place: number) {
   const labels: string[] | undefined = panel.controls.get(name)?.get("_options_labels");
   return labels ? labels[place] : String(Number(place.toPrecision(6))).replace("-", "−");

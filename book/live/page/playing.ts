@@ -1,6 +1,7 @@
 // Play, before Python is there: a control goes through the pictures that were drawn beforehand. Python goes on when it
 // has come; in a page that nobody sees it pauses.
 import { type Drawn, over } from "./drawn.ts";
+import { translated } from "./language.ts";
 import { elementOf, type Panel, type Player } from "./panel.ts";
 import { placeOf } from "./place.ts";
 
@@ -11,12 +12,14 @@ export class Playing {
   private readonly player: Player;
   private readonly drawn: Drawn | undefined;
   private readonly free: () => boolean; // whether no Python has the panel
+  private readonly still: string; // what *Play* is called while nothing plays
   private going = false; // whether it plays here
   private own = false; // whether a move is made here
   private timer?: number;
 
   constructor(panel: Panel, player: Player, drawn: Drawn | undefined, free: () => boolean) {
     [this.panel, this.player, this.drawn, this.free] = [panel, player, drawn, free];
+    this.still = player.play.get("description");
     panel.onMove((name) => name === player.control && !this.own && this.free() && this.pause());
     document.addEventListener("visibilitychange", () => document.hidden && this.hide());
     void this.hear();
@@ -36,20 +39,20 @@ export class Playing {
   private start() {
     const [low, high] = this.panel.range(this.player.control);
     this.going = true;
-    this.player.play.set("description", "Pause");
+    this.player.play.set("description", translated("Pause"));
     if (this.place === high) this.move(low);
     void this.next();
   }
 
   private pause() {
-    if (this.going) this.player.play.set("description", "Play");
+    if (this.going) this.player.play.set("description", this.still);
     this.going = false;
   }
 
   /** Nobody sees the page; if Python plays, it is told by a press. */
   private hide() {
     const { play } = this.player;
-    if (!this.free() && play.get("description") === "Pause") play.send({ event: "click" }, {});
+    if (!this.free() && play.get("description") !== this.still) play.send({ event: "click" }, {});
     this.pause();
   }
 

@@ -1,5 +1,6 @@
 // The page's side of its Python: one worker, and what is asked of it.
 import type { Send } from "./comm.ts";
+import { translated } from "./language.ts";
 import type { FromWorker, Message, Page, Request } from "./messages.ts";
 
 type Listener = {
@@ -27,13 +28,14 @@ export class Python {
     const start = new Blob([`import ${JSON.stringify(script.href)};`], { type: "text/javascript" });
     this.worker = new Worker(URL.createObjectURL(start), { type: "module" });
     this.worker.onmessage = ({ data }) => this.hear(data);
-    this.worker.onerror = (event) => this.fail(event.message || "its worker did not start");
+    this.worker.onerror = (event) => this.fail(event.message || translated("its worker did not start"));
   }
 
   /** Download and start Python. */
-  async start({ python, packages, nnlib, integrity }: Page) {
+  async start({ python, packages, nnlib, integrity, language }: Page) {
     const absolute = (path: string) => new URL(path, document.baseURI).href;
-    await this.ask({ type: "start", python: absolute(python), packages, nnlib: absolute(nnlib), integrity });
+    const files = { python: absolute(python), packages, nnlib: absolute(nnlib), integrity };
+    await this.ask({ type: "start", ...files, language });
   }
 
   /** Run a cell; whether it went to its end. */
@@ -67,7 +69,10 @@ export class Python {
     else if (message.type === "loaded") this.listener.loaded();
     else if (message.type === "message") this.listener.message(message.message, message.buffers);
     else if (message.type === "failed") this.fail(message.reason);
-    else {
+    else if (message.type === "damaged") {
+      const files = message.files.join(", ");
+      this.fail(translated("these files are damaged or missing on the server: {files}", { files }));
+    } else {
       this.asked.get(message.id)?.resolve(message.value);
       this.asked.delete(message.id);
     }
@@ -79,4 +84,18 @@ export class Python {
     this.end(error);
     this.listener.ended(error);
   }
+}
+
+/** Throw an Error that says why, where a page cannot run Python. */
+export function checkPossible() {
+  if (location.protocol === "file:")
+    throw new Error(
+      translated(
+        "the page was opened as a file. Type “python -m http.server” in the folder of the book, and open the address that it prints",
+      ),
+    );
+  if (typeof WebAssembly !== "object")
+    throw new Error(translated("this browser has no WebAssembly, or it is switched off"));
+  if (typeof Worker !== "function")
+    throw new Error(translated("this browser has no workers, or they are switched off"));
 }

@@ -1,17 +1,15 @@
 // The first page's runs, recorded when the book was built (book/recorded.py): they play before Python is there.
 import "./recorded.css";
 import type { WidgetModel } from "@jupyter-widgets/base";
-import { elementOf, type Panel, type Values } from "./panel.ts";
+import { translated } from "./language.ts";
+import { elementOf, type Panel, type Parts, type Values } from "./panel.ts";
 import { standsAt } from "./place.ts";
+import { RecordedPictures } from "./recorded_pictures.ts";
 import { make } from "./status.ts";
-import { type Picture, Sweep } from "./sweep.ts";
+import { Sweep } from "./sweep.ts";
 
 const PACE = 140; // milliseconds from one moment to the next
-const HELD = 30; // milliseconds in which Python's first pictures and sentences have come
-const BUTTONS = ["Play", "Pause", "Step", "Rewind"]; // what a recording can do
-
-/** One of the pictures: what shows it, what the page shows at first, and what stays until Python has drawn more. */
-type Screen = { image: WidgetModel; words: WidgetModel; first: Picture; frame: HTMLElement; shown?: Picture };
+const BUTTONS = ["Play", "Pause", "Step", "Rewind"]; // what a recording can do, by the names in the panel's parts
 
 export class Recorded {
   private readonly panel: Panel;
@@ -19,9 +17,10 @@ export class Recorded {
   private readonly free: () => boolean; // whether no Python has the panel, and no hand has asked for it
   private readonly asked: () => boolean; // whether a hand has
   private readonly runs = new Map<number, Promise<Sweep | undefined>>();
-  private readonly screens = new Map<string, Screen>();
+  private readonly pictures = new RecordedPictures(() => this.drawn());
+  private readonly buttons = new Map<Element, string>();
   private readonly ready: Promise<void>;
-  private readonly line = make("p", "live-recorded");
+  private readonly line = make("p", "live-recorded live-waiting");
   private question?: WidgetModel; // what is asked of a station
   private readonly track = Object.assign(document.createElement("input"), { type: "range", min: "0", value: "0" });
   private readonly text = make("span");
@@ -31,18 +30,16 @@ export class Recorded {
   private playing = 0;
   private left = false; // Python has taken over
   private going = false; // and goes on with the run that was shown
-  private own = false; // whether a change of a picture is made here
 
   constructor(panel: Panel, stem: string, saved: () => boolean, asked: () => boolean) {
     [this.panel, this.stem, this.asked] = [panel, stem, asked];
     this.free = () => saved() && !asked();
-    this.track.setAttribute("aria-label", "epoch of the recorded run");
+    this.track.setAttribute("aria-label", translated("epoch of the recorded run"));
     this.track.addEventListener("input", () => {
       this.pause();
       void this.go(Number(this.track.value));
     });
-    this.line.append("Recorded: epoch ", this.text, this.track);
-    this.line.classList.add("live-waiting");
+    this.line.append(this.text, this.track);
     this.ready = this.place();
     panel.onMove(() => void this.follow());
     document.addEventListener("visibilitychange", () => document.hidden && this.rest());
@@ -55,7 +52,7 @@ export class Recorded {
     if (target === this.track) return true;
     if (!pressed) return false;
     const station = pressed.closest(".nn-presets") && pressed.textContent! in this.panel.presets;
-    return Boolean(station) || (BUTTONS.includes(pressed.textContent ?? "") && this.run() !== undefined);
+    return Boolean(station) || (this.buttons.has(pressed) && this.run() !== undefined);
   }
 
   /** Whether the values as they are now were recorded. */
@@ -66,31 +63,27 @@ export class Recorded {
   private async place() {
     const { panel } = this;
     const model = (each: string) => panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", ""));
-    const pictures = panel.root.get("parts").pictures as Record<string, string[]>;
-    for (const [name, references] of Object.entries(pictures)) {
-      const [image, words] = await Promise.all(references.map(model));
-      const first = { format: image.get("format"), data: image.get("value"), sentence: image.get("tooltip") };
-      const screen = { image, words, first, frame: await elementOf(image) };
-      this.screens.set(name, screen);
-      image.on("change:value", () => this.own || this.leave(screen));
-    }
-    this.question = await model(panel.root.get("parts").question);
+    const { buttons = {}, question = "" } = panel.root.get("parts") as Parts;
+    for (const name of BUTTONS) this.buttons.set(await elementOf(await model(buttons[name])), name);
+    await this.pictures.place(panel, model);
+    this.question = await model(question);
     for (const each of panel.place.querySelectorAll<HTMLElement>("button"))
-      each.addEventListener("click", () => this.handles(each) && this.press(each.textContent ?? ""));
+      each.addEventListener("click", () => this.handles(each) && this.press(each));
     panel.place.querySelector(".nn-lab-run")?.after(this.line);
     for (const event of ["pointerenter", "focusin"])
       panel.place.addEventListener(event, () => void this.load(this.shown));
   }
 
-  private press(name: string) {
-    const preset = this.panel.presets[name];
+  private press(button: Element) {
+    const name = this.buttons.get(button);
     this.pause();
-    if (preset) {
-      this.panel.set(preset);
-      void this.follow(true);
-    } else if (name === "Play") this.play();
+    if (name === "Play") this.play();
     else if (name === "Step") void this.go(this.moment + 1);
     else if (name === "Rewind") void this.go(0);
+    else if (name === undefined) {
+      this.panel.set(this.panel.presets[button.textContent ?? ""] ?? {});
+      void this.follow(true);
+    }
   }
 
   /** The number of the recording of the values as they are, but for those of ``but``. */
@@ -148,32 +141,20 @@ export class Recorded {
     this.epochs = [...new Set(sweep.names.map((name) => Number(name.split(" ")[1])))];
     this.moment = Math.min(moment, this.epochs.length - 1);
     const epoch = this.epochs[this.moment];
-    this.own = true;
-    for (const [name, screen] of this.screens) {
-      const picture = sweep.of(`${name} ${epoch}`);
-      if (picture) show(screen, picture);
-      screen.shown = picture;
-    }
-    this.own = false;
+    const seen = this.pictures.show((name) => sweep.of(`${name} ${epoch}`));
     this.line.hidden = false;
     this.line.classList.remove("live-waiting");
     this.track.max = String(this.epochs.length - 1);
     this.track.value = String(this.moment);
-    this.text.textContent = String(epoch);
-    await Promise.all(
-      [...this.screens.values()].map(({ frame }) => (frame as HTMLImageElement).decode().catch(() => {})),
-    );
+    this.text.textContent = translated("Recorded: epoch {epoch}", { epoch });
+    await seen;
     return this.moment < this.epochs.length - 1;
   }
 
-  /** Python has drawn one of the pictures. */
-  private leave(screen: Screen) {
+  /** Python has drawn a picture; whether the recorded one stays, for Python's first one is of the start. */
+  private drawn() {
     if (!this.left) this.handOver();
-    const { shown } = screen;
-    screen.shown = undefined;
-    const same = this.panel.values.look === 0; // else what was shown is another start
-    if (shown && this.going && same) setTimeout(() => this.hold(screen, shown), HELD);
-    else screen.frame.style.removeProperty("background");
+    return this.going && this.panel.values.look === 0; // else what was shown is another start
   }
 
   /** If Python came unasked, or to look at another start, it goes on where the recording is. */
@@ -186,21 +167,4 @@ export class Recorded {
     if (this.going) this.panel.root.send({ epoch: this.epochs[this.moment], playing: this.playing !== 0 }, {});
     this.pause();
   }
-
-  /** Python's first picture is of the start; what was shown stays until it is where the recording was. */
-  private hold(screen: Screen, shown: Picture) {
-    this.own = true;
-    show(screen, shown);
-    this.own = false;
-  }
-}
-
-/** Put a picture over the first one. */
-function show({ image, words, first, frame }: Screen, { format, data, sentence }: Picture) {
-  if (!frame.style.backgroundImage) {
-    const address = URL.createObjectURL(new Blob([first.data], { type: `image/${first.format}` }));
-    frame.style.background = `url(${address}) 0 0 / 100% 100%`;
-  }
-  image.set({ format, value: data, tooltip: sentence });
-  words.set("value", make("p", "", sentence).innerHTML);
 }

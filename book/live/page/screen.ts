@@ -1,6 +1,7 @@
 // A panel on the screen: it can fill the window or the whole screen, stand alone in a frame, and be led by keys.
 import "./screen.css";
 import { count } from "./counting.ts";
+import { translated } from "./language.ts";
 import type { Panel } from "./panel.ts";
 import { keepSharp } from "./sharp.ts";
 import { dress, openByKey } from "./sliders.ts";
@@ -23,7 +24,7 @@ export class Screen {
     this.place = panel.place;
     this.place.classList.add("nn-place");
     this.place.setAttribute("role", "group");
-    this.place.setAttribute("aria-label", `Panel ${panel.name}`);
+    this.place.setAttribute("aria-label", translated("Panel {name}", { name: panel.name }));
     for (const name of panel.controls.keys()) dress(panel, name);
     for (const header of this.place.querySelectorAll<HTMLElement>(HEADER)) openByKey(header);
     this.tools = new Tools(this);

@@ -1,8 +1,9 @@
 // A Python of the page from its start to its end, and the cells that run in it, one after the other. A page has two: one
 // for its panels, which answer there while a cell runs for a minute, and one for all other cells, started when one runs.
 import type { Cell } from "./cell.ts";
+import { translated } from "./language.ts";
 import type { Page } from "./messages.ts";
-import { Python, Stopped } from "./python.ts";
+import { checkPossible, Python, Stopped } from "./python.ts";
 import type { Manager } from "./widgets.ts";
 
 /** What is told of a Python: that it works, and how far it is, or why it does not. */
@@ -10,7 +11,7 @@ type Doing = { text: string; share?: number; loaded?: number };
 type Failure = { text: string; gone: boolean; place?: Element | null };
 
 /** The page's part: its description, its scripts' folder, and what must be there before Python starts. */
-type Host = {
+export type Host = {
   page: Page;
   folder: URL;
   prepare: () => Promise<Manager>;
@@ -54,19 +55,27 @@ export class Session {
       this.failure = undefined;
       const doubts = new Set<string>(); // sections that say what no longer holds
       for (const [done, cell] of fresh.entries()) {
-        this.tell(`Running the page: cell ${done + 1} of ${fresh.length}`, { share: done / fresh.length });
+        const text = translated("Running the page: cell {cell} of {all}", { cell: done + 1, all: fresh.length });
+        this.tell(text, { share: done / fresh.length });
         if (await this.runCell(cell)) continue;
         const section = this.host.checked(cell);
         if (section) doubts.add(section);
         if (section || (cell.answers && cell !== fresh.at(-1))) continue;
         for (const skipped of fresh.slice(done)) this.asked.delete(skipped);
-        const others = fresh.length > 1 ? ", and those after it did not run" : "";
-        const message = cell.element ? "Its message stands below it" : cell.error();
-        this.failure = { text: `A cell failed${others}. ${message}.`, gone: false, place: cell.element };
+        const failed =
+          fresh.length > 1
+            ? translated("A cell failed, and those after it did not run.")
+            : translated("A cell failed.");
+        const message = cell.element ? translated("Its message stands below it.") : `${cell.error()}.`;
+        this.failure = { text: `${failed} ${message}`, gone: false, place: cell.element };
         return;
       }
-      const said = "the text says does not fit what the cells compute now";
-      if (doubts.size) this.failure = { text: `Something that ${said}, in: ${[...doubts].join("; ")}.`, gone: false };
+      if (!doubts.size) return;
+      const sections = [...doubts].join("; ");
+      const text = translated("Something that the text says does not fit what the cells compute now, in: {sections}.", {
+        sections,
+      });
+      this.failure = { text, gone: false };
     });
   }
 
@@ -120,8 +129,8 @@ export class Session {
     const mine: Life = { ready: Promise.resolve(), loaded: () => {} };
     download = new Promise((resolve) => (mine.loaded = resolve));
     mine.ready = (async () => {
-      possible();
-      this.tell("Loading Python", { loaded: 0 });
+      checkPossible();
+      this.tell(translated("Loading Python"), { loaded: 0 });
       this.manager = await this.host.prepare();
       await before;
       if (mine !== this.life) throw new Stopped();
@@ -133,10 +142,10 @@ export class Session {
   private async start(mine: Life, manager: Manager) {
     let started = false;
     const python = new Python(new URL("worker.js", this.host.folder), {
-      progress: (loaded) => this.tell("Loading Python", { loaded }),
+      progress: (loaded) => this.tell(translated("Loading Python"), { loaded }),
       loaded: () => {
         mine.loaded();
-        this.tell("Starting Python");
+        this.tell(translated("Starting Python"));
       },
       message: (message, buffers) => {
         if (message.type.startsWith("comm_")) manager.receive(message, buffers, python.send);
@@ -145,8 +154,11 @@ export class Session {
       ended: (error) => {
         if (mine !== this.life) return;
         if (!started) return this.giveUp(error);
-        const again = "What is shown stays. Touch a control to start it again.";
-        this.leave(`Python has ended: ${error.message}. ${again}`);
+        this.leave(
+          translated("Python has ended: {reason}. What is shown stays. Touch a control to start it again.", {
+            reason: error.message,
+          }),
+        );
       },
     });
     mine.python = python;
@@ -159,7 +171,9 @@ export class Session {
   }
 
   private giveUp(error: Error) {
-    this.leave(`Python could not run here: ${error.message}. The page stays as it was saved.`);
+    this.leave(
+      translated("Python could not run here: {reason}. The page stays as it was saved.", { reason: error.message }),
+    );
   }
 
   private leave(text: string) {
@@ -172,14 +186,4 @@ export class Session {
     this.doing = { text, ...how };
     this.host.changed();
   }
-}
-
-/** Say why, where a page cannot run Python. */
-function possible() {
-  if (location.protocol === "file:") {
-    const mend = "Type “python -m http.server” in the folder of the book, and open the address that it prints";
-    throw new Error(`the page was opened as a file. ${mend}`);
-  }
-  if (typeof WebAssembly !== "object") throw new Error("this browser has no WebAssembly, or it is switched off");
-  if (typeof Worker !== "function") throw new Error("this browser has no workers, or they are switched off");
 }

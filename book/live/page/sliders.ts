@@ -1,4 +1,5 @@
 // What a control gets beside what ipywidgets gives it: buttons for one step, a number to type, names that are heard.
+import { translated } from "./language.ts";
 import type { Panel } from "./panel.ts";
 import { button } from "./status.ts";
 
@@ -24,13 +25,13 @@ export function dress(panel: Panel, name: string) {
   );
   say();
   if (panel.positions(name) <= MANY) return;
-  readout.before(stepper("−", `${label}, one step down`, () => panel.step(name, -1)));
-  readout.after(stepper("+", `${label}, one step up`, () => panel.step(name, 1)));
+  readout.before(stepper("−", translated("{control}, one step down", { control: label }), () => panel.step(name, -1)));
+  readout.after(stepper("+", translated("{control}, one step up", { control: label }), () => panel.step(name, 1)));
   if (panel.options[name]) typed(panel, name, readout);
   readout.classList.add("nn-typed");
   for (const [key, value] of Object.entries({
     role: "textbox",
-    "aria-label": `${label}, a number`,
+    "aria-label": translated("{control}, a number", { control: label }),
     inputmode: "decimal",
     tabindex: "0",
   }))

@@ -1,4 +1,5 @@
 // What the page says of itself: on the button under its title, and in a bar at the bottom of the window while Python starts.
+import { translated } from "./language.ts";
 
 const MEGABYTE = 1e6;
 
@@ -22,10 +23,10 @@ export class Status {
 
     this.bar.hidden = true;
     this.text.setAttribute("role", "status");
-    this.meter.setAttribute("aria-label", "Starting Python");
-    this.halt = button("Stop", actions.stop);
-    this.again = button("Try again", actions.run);
-    this.close = button("Close", () => this.hide());
+    this.meter.setAttribute("aria-label", translated("Starting Python"));
+    this.halt = button(translated("Stop"), actions.stop);
+    this.again = button(translated("Try again"), actions.run);
+    this.close = button(translated("Close"), () => this.hide());
     this.bar.append(this.text, this.meter, this.halt, this.again, this.close);
     document.body.append(this.bar);
   }
@@ -40,16 +41,18 @@ export class Status {
   /** ``loaded`` is in bytes. */
   download(loaded: number) {
     const [now, all] = [loaded, this.bytes].map((bytes) => (bytes / MEGABYTE).toFixed(1));
-    this.progress(`Loading Python: ${now} of ${all} MB`, loaded / this.bytes);
+    this.progress(translated("Loading Python: {now} of {all} MB", { now, all }), loaded / this.bytes);
   }
 
   /** ``whole``: all cells have run. */
   live(whole: boolean) {
     this.say(
       "live",
-      whole ? "This page is live: every control answers." : "This panel is live. The others start when you touch them.",
+      whole
+        ? translated("This page is live: every control answers.")
+        : translated("This panel is live. The others start when you touch them."),
     );
-    this.start.textContent = whole ? "Run this page again" : "Run the rest of this page";
+    this.start.textContent = whole ? translated("Run this page again") : translated("Run the rest of this page");
     setTimeout(() => this.bar.dataset.state === "live" && this.hide(), 5000);
   }
 
@@ -62,7 +65,7 @@ export class Status {
   /** Python is gone: by the reader's wish ("still") or not. */
   gone(state: "still" | "failed", text: string) {
     this.say(state, text);
-    this.start.textContent = "Run this page";
+    this.start.textContent = translated("Run this page");
   }
 
   private say(state: State, text: string) {

@@ -1,4 +1,5 @@
 // The row above a panel: a link to what it shows, the code for a frame, and the whole screen.
+import { translated } from "./language.ts";
 import { Links } from "./links.ts";
 import type { Screen } from "./screen.ts";
 import { button, make } from "./status.ts";
@@ -12,14 +13,16 @@ export class Tools {
 
   constructor(screen: Screen) {
     this.screen = screen;
-    this.full = button("Full screen", () => (screen.filled && !screen.only ? screen.leave() : screen.fill(true)));
+    this.full = button(translated("Full screen"), () =>
+      screen.filled && !screen.only ? screen.leave() : screen.fill(true),
+    );
     this.said.setAttribute("role", "status");
     this.text.hidden = true;
-    this.text.setAttribute("aria-label", "To copy");
-    const link = button("Copy link", () => this.copy(Links.of(screen)));
-    const embed = button("Embed", () => this.copy(frame(Links.of(screen, true), screen)));
-    link.title = "The address of this panel with its values";
-    embed.title = "The code of a frame with this panel alone";
+    this.text.setAttribute("aria-label", translated("To copy"));
+    const link = button(translated("Copy link"), () => this.copy(Links.of(screen)));
+    const embed = button(translated("Embed"), () => this.copy(frame(Links.of(screen, true), screen)));
+    link.title = translated("The address of this panel with its values");
+    embed.title = translated("The code of a frame with this panel alone");
     const row = make("div", "nn-tools");
     row.append(this.said, this.text, link, embed, this.full);
     screen.place.prepend(row);
@@ -30,13 +33,13 @@ export class Tools {
   /** The screen may be filled, or not. */
   update() {
     const { filled, only } = this.screen;
-    this.full.textContent = filled && !only ? "Leave full screen" : "Full screen";
-    const presets = [...this.screen.place.querySelectorAll(".nn-presets button")].map((each) => each.textContent);
-    const digits = presets
-      .map((preset, i) => `${i} ${preset}`)
+    this.full.textContent = filled && !only ? translated("Leave full screen") : translated("Full screen");
+    const names = [...this.screen.place.querySelectorAll(".nn-presets button")].map((each) => each.textContent);
+    const presets = names
+      .map((name, i) => `${i} ${name}`)
       .slice(0, 10)
       .join(", ");
-    this.help.textContent = `Keys: ↑ ↓ choose a control, ← → move it. ${digits}. Esc leaves.`;
+    this.help.textContent = translated("Keys: ↑ ↓ choose a control, ← → move it. {presets}. Esc leaves.", { presets });
     this.help.hidden = !filled || only;
   }
 
@@ -46,18 +49,19 @@ export class Tools {
     this.said.textContent = "";
     try {
       await navigator.clipboard.writeText(text);
-      this.say("Copied");
+      this.say(translated("Copied"), 4000);
     } catch {
       this.text.value = text;
       this.text.hidden = false;
       this.text.select();
-      this.say("Copy it from here:");
+      this.say(translated("Copy it from here:"));
     }
   }
 
-  private say(text: string) {
+  /** ``lasting``: milliseconds after which it goes; else it stays. */
+  private say(text: string, lasting?: number) {
     this.said.textContent = text;
-    if (text === "Copied") setTimeout(() => this.said.textContent === text && (this.said.textContent = ""), 4000);
+    if (lasting) setTimeout(() => this.said.textContent === text && (this.said.textContent = ""), lasting);
   }
 }
 

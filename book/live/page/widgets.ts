@@ -1,5 +1,5 @@
 // The real widgets of ipywidgets and Jupyter's own output areas, in a page. Loaded when a panel comes near.
-import { type DOMWidgetView, WidgetModel, type WidgetView } from "@jupyter-widgets/base";
+import type { DOMWidgetView, WidgetModel, WidgetView } from "@jupyter-widgets/base";
 import type { IManagerState } from "@jupyter-widgets/base-manager";
 import { HTMLManager } from "@jupyter-widgets/html-manager/lib/htmlmanager.js";
 import { WIDGET_MIMETYPE, WidgetRenderer } from "@jupyter-widgets/html-manager/lib/output_renderers.js";
@@ -7,10 +7,12 @@ import { OutputArea, OutputAreaModel } from "@jupyterlab/outputarea";
 import { RenderMimeRegistry, standardRendererFactories } from "@jupyterlab/rendermime";
 import { Widget } from "@lumino/widgets";
 import { marked } from "marked";
-import { PageComm, putBuffers, type Send } from "./comm.ts";
-import type { Message, State } from "./messages.ts";
+import { join, press } from "./adopting.ts";
+import type { Send } from "./comm.ts";
+import type { Message } from "./messages.ts";
 import { Outputs } from "./outputs.ts";
-import { Panel, type Parts } from "./panel.ts";
+import { Panel } from "./panel.ts";
+import { bare, Theirs } from "./theirs.ts";
 
 declare global {
   interface Window {
@@ -18,22 +20,13 @@ declare global {
   }
 }
 
-const REFERENCE = "IPY_MODEL_";
-const HAND = ["value", "index"]; // what a hand moves in a control
-const PICTURE = ["value", "format", "tooltip"];
-const OPENED = ["selected_index"]; // of what folds
-
-/** What a model keeps of its talk with Python; ipywidgets calls it private. */
-type Talk = { _pending_msgs: number; _msg_buffer: object | null; _buffered_state_diff: object };
-
 /** Models as the page was saved, and as Python has them; one becomes the other without a new view. */
 export class Manager extends HTMLManager {
   private readonly saved: Promise<WidgetModel[]>;
   private readonly places = new Map<Element, WidgetModel>(); // the saved panels that no Python has, and their models
   private readonly roots = new Map<Element, WidgetModel>(); // those that Python has
   private readonly pressed = new Map<Element, Element[]>(); // buttons of the saved panels, since Python was asked for
-  private readonly comms = new Map<string, PageComm>();
-  private readonly waiting = new Map<string, State>(); // Python's models that have no model here yet
+  private readonly theirs = new Theirs();
   private readonly adopted = new Map<string, WidgetModel>(); // which page's model stands for Python's
 
   /** ``state``: the saved state of all widgets of the page. */
@@ -85,23 +78,8 @@ export class Manager extends HTMLManager {
   }
 
   /** A message of a comm, from Python. */
-  receive({ type, content }: Message, buffers: Uint8Array<ArrayBuffer>[], send: Send) {
-    const id = content.comm_id ?? "";
-    const { state = {}, buffer_paths = [] } = content.data ?? {};
-    const waiting = this.waiting.get(id);
-    if (type === "comm_open") {
-      putBuffers(state, buffer_paths, buffers);
-      this.waiting.set(id, state);
-      this.comms.set(id, new PageComm(id, send));
-    } else if (type === "comm_close") {
-      this.waiting.delete(id);
-      this.comms.delete(id);
-    } else if (waiting) {
-      putBuffers(state, buffer_paths, buffers);
-      Object.assign(waiting, state);
-    } else {
-      this.comms.get(id)?.received({ content, buffers: buffers.map((each) => new DataView(each.buffer)) });
-    }
+  receive(message: Message, buffers: Uint8Array<ArrayBuffer>[], send: Send) {
+    this.theirs.receive(message, buffers, send);
   }
 
   /**
@@ -109,84 +87,32 @@ export class Manager extends HTMLManager {
    * are not alike.
    */
   async adopt(id: string, place: Element) {
-    const pairs: [string, WidgetModel][] = [];
     const root = this.places.get(place);
-    if (!root || !this.match(id, root, pairs)) return false;
+    const matched = root && this.theirs.match(id, root);
+    if (!root || !matched) return false;
     this.places.delete(place);
     this.roots.set(place, root);
-    const states = new Map(pairs.map(([theirs]) => [theirs, this.waiting.get(theirs) as State]));
+    const pairs = new Map(matched);
     for (const [theirs, ours] of pairs) {
-      this.waiting.delete(theirs);
       this.adopted.set(theirs, ours);
       this.register_model(theirs, Promise.resolve(ours));
-      const comm = this.comms.get(theirs) as PageComm;
-      comm.on_msg((message) =>
-        ours._handle_comm_msg(message as unknown as Parameters<typeof ours._handle_comm_msg>[0]),
-      );
-      ours.comm = comm;
-      Object.assign(ours as unknown as Talk, { _pending_msgs: 0, _msg_buffer: null, _buffered_state_diff: {} });
-      ours.comm_live = true;
     }
-    // The panel stays as the reader's hand has left it until Python has drawn that.
-    const parts = states.get(id)?.parts as Parts | undefined;
-    const moved = Object.entries(parts?.controls ?? {}).flatMap(([name, reference]) => {
-      const [theirs, ours] = [states.get(bare(reference)), this.adopted.get(bare(reference))];
-      const changed = theirs && ours && HAND.filter((key) => key in theirs && ours.get(key) !== theirs[key]);
-      return changed?.length ? [[name, Object.fromEntries(changed.map((key) => [key, ours?.get(key)]))]] : [];
-    });
-    if (moved.length) this.comms.get(id)?.send({ method: "custom", content: { moved: Object.fromEntries(moved) } });
-    const undrawn = (id: string) => moved.length > 0 || isEmpty(states.get(id)?.value);
-    const drawn = parts ? [parts.image, parts.words].map(bare).filter(undrawn) : [];
-    for (const [theirs, ours] of pairs) {
-      const state = states.get(theirs) as State;
-      const kept = "disabled" in state ? HAND : drawn.includes(theirs) ? PICTURE : OPENED;
-      const fresh = Object.entries(state).filter(
-        ([key, value]) => !kept.includes(key) && !JSON.stringify(value ?? null)?.includes(REFERENCE),
-      );
-      const { _deserialize_state: deserialize } = ours.constructor as typeof WidgetModel;
-      type Raw = Parameters<typeof deserialize>[0];
-      ours.set_state(await deserialize.call(ours.constructor, Object.fromEntries(fresh) as Raw, this));
-      const told = kept === PICTURE ? [] : kept.filter((key) => key in state && ours.get(key) !== state[key]);
-      for (const key of told) this.comms.get(theirs)?.send({ method: "update", state: { [key]: ours.get(key) } });
-    }
-    for (const button of this.pressed.get(place) ?? [])
-      for (const [theirs, ours] of pairs) {
-        const views = await Promise.all(Object.values(ours.views ?? {}));
-        if (!views.some(({ el }) => el === button)) continue;
-        this.comms.get(theirs)?.send({ method: "custom", content: { event: "click" } });
-      }
+    await join(id, pairs, this.theirs);
+    await press(this.pressed.get(place) ?? [], pairs, this.theirs);
     this.pressed.delete(place);
-    return true;
-  }
-
-  /** Pair Python's models with the page's, in step. */
-  private match(id: string, model: WidgetModel, pairs: [string, WidgetModel][]): boolean {
-    const state = this.waiting.get(id);
-    if (!state || state._model_name !== model.get("_model_name")) return false;
-    pairs.push([id, model]);
-    for (const [key, value] of Object.entries(state)) {
-      const theirs = [value]
-        .flat()
-        .filter((each) => typeof each === "string" && each.startsWith(REFERENCE)) as string[];
-      const ours = [model.get(key)].flat().filter((each) => each instanceof WidgetModel);
-      if (theirs.length !== ours.length) return false;
-      if (!theirs.every((each, i) => this.match(each.slice(REFERENCE.length), ours[i], pairs))) return false;
-    }
     return true;
   }
 
   /** Make models of all that Python has and the page has not. */
   async create() {
-    const states = [...this.waiting];
-    this.waiting.clear();
-    for (const [id, state] of states) {
+    for (const { id, state, comm } of this.theirs.take()) {
       const { _model_name, _model_module, _model_module_version } = state as Record<string, string>;
       const model = {
         model_name: _model_name,
         model_module: _model_module,
         model_module_version: _model_module_version,
         model_id: id,
-        comm: this.comms.get(id),
+        comm,
       };
       await this.new_model(model, state);
     }
@@ -194,14 +120,15 @@ export class Manager extends HTMLManager {
 
   /** The Python that took ``send`` is gone: what is shown stays, and answers no more. */
   detach(send: Send) {
-    const gone = [...this.comms].filter(([, comm]) => comm.transmit === send).map(([id]) => id);
+    const gone = [...this.theirs.comms].filter(([, comm]) => comm.transmit === send).map(([id]) => id);
     for (const id of gone) {
       const model = this.adopted.get(id);
       if (model) {
         model.comm_live = false;
         delete model.comm;
       }
-      for (const part of [this.adopted, this.comms, this.waiting]) part.delete(id);
+      this.adopted.delete(id);
+      this.theirs.forget(id);
     }
     for (const [place, root] of this.roots) {
       if (root.comm_live) continue;
@@ -216,13 +143,4 @@ export class Manager extends HTMLManager {
     Widget.attach(new OutputArea({ model, rendermime: this.renderMime }), place);
     return new Outputs(model, this, place);
   }
-}
-
-/** Whether a picture or a sentence is still to come: Python draws its first one in slices, too. */
-function isEmpty(value: unknown) {
-  return value instanceof DataView ? value.byteLength === 0 : !value;
-}
-
-function bare(reference: string) {
-  return reference.slice(REFERENCE.length);
 }

@@ -39,7 +39,7 @@ function countDownloads() {
 }
 
 /** Start Python with the book's packages. */
-async function start({ python, packages, nnlib, integrity }: Start) {
+async function start({ python, packages, nnlib, integrity, language }: Start) {
   const stopCounting = countDownloads();
   const wheel = fetch(nnlib, { integrity }).then((response) => response.arrayBuffer());
   wheel.catch(() => {}); // awaited below, where a failure is told
@@ -48,10 +48,10 @@ async function start({ python, packages, nnlib, integrity }: Start) {
     indexURL: python,
     packages,
     // Widgets send no echo: there is one page, and an old echo would pull a slider back under the hand.
-    env: { HOME: "/home", JUPYTER_WIDGETS_ECHO: "0" },
+    env: { HOME: "/home", JUPYTER_WIDGETS_ECHO: "0", NNBOOK_LANGUAGE: language },
   });
   const missing = packages.filter((name) => !(name in pyodide.loadedPackages));
-  if (missing.length) throw new Error(`these files are damaged or missing on the server: ${missing.join(", ")}`);
+  if (missing.length) throw Object.assign(new Error("damaged"), { files: missing });
   send({ type: "loaded" });
   const extractDir = pyodide.runPython("import site; site.getsitepackages()[0]");
   pyodide.unpackArchive(await wheel, "wheel", { extractDir });
@@ -80,5 +80,11 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   queue = queue
     .then(() => answer(data))
     .then((value) => send({ type: "done", id: data.id, value }))
-    .catch((error) => send({ type: "failed", reason: String(error.message ?? error) }));
+    .catch((error) =>
+      send(
+        error.files
+          ? { type: "damaged", files: error.files }
+          : { type: "failed", reason: String(error.message ?? error) },
+      ),
+    );
 };

@@ -19,6 +19,8 @@ from jupyter_cache import get_cache
 from PIL import Image
 
 from book.drawn import panel_of, stem
+from nnbook.language import wanted
+from nnlib.show.language import translated
 
 from . import solutions
 from .shared import published
@@ -27,8 +29,8 @@ ASSETS = Path(__file__).parents[2] / "assets"
 VIEW, STATE = "application/vnd.jupyter.widget-view+json", "application/vnd.jupyter.widget-state+json"
 
 # Under a chapter's title from the start, so that nothing moves when the page's scripts come.
-LINE = """<p class="live-line"><button type="button" class="live-button">Run this page</button>
-or touch a control: Python starts in your browser (up to {megabytes} MB, once).</p>"""
+LINE = """<p class="live-line">{text}</p>"""
+BUTTON = """<button type="button" class="live-button">{text}</button>"""
 
 
 def name_cells(app, doctree, docname):
@@ -70,13 +72,25 @@ def describe_page(app, pagename, templatename, context, doctree):
     ]
     page = description(notebook, file, f"{root}_static/vendor")
     page["state"] = f"{root}{kept(models, Path(app.outdir))}"
-    line = LINE.format(megabytes=round(page["bytes"] / 1e6))
+    line = LINE.format(text=to_run(round(page["bytes"] / 1e6)))
     first = pagename == app.config.root_doc  # there nothing stands before the laboratory
     body = body + line if first else body.replace("</h1>", f"</h1>\n{line}", 1)
     text = as_script(page)
     context["body"] = f'{body}<script type="application/json" id="live-page">{text}</script>'
     app.add_css_file("vendor/live/page.css")
     app.add_js_file("vendor/live/page.js", defer="defer")
+
+
+def to_run(megabytes):
+    """What the line under a chapter's title says, with its button.
+
+    >>> to_run(17).endswith("Python starts in your browser (up to 17 MB, once).")
+    True
+    """
+    text = translated(
+        "{button} or touch a control: Python starts in your browser (up to {megabytes} MB, once)."
+    )
+    return text.format(button=BUTTON.format(text=translated("Run this page")), megabytes=megabytes)
 
 
 def executed(app, file):
@@ -122,6 +136,7 @@ def description(notebook, file, vendor):
         "worker": f"{vendor}/../../service_worker.js",
         "python": f"{vendor}/python/{python.name}/",
         "packages": sorted(lock["packages"]),
+        "language": wanted(),
         "nnlib": f"{vendor}/live/{wheel.name}",
         "integrity": f"sha256-{digest}",
         "bytes": sum(path.stat().st_size for path in [wheel, *python.iterdir()]),
@@ -157,7 +172,8 @@ def on_paper(models, name, sentence, address):
     states = [models[control.removeprefix("IPY_MODEL_")]["state"] for control in controls]
     rows = "".join(f"<li>{escape(written(state))}</li>" for state in states if state.get("value") != "")
     code = segno.make(address, error="l").svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True)
-    code = code.replace("<svg", '<svg role="img" aria-label="QR code of the panel\'s address"', 1)
+    name = escape(translated("QR code of the panel's address"))
+    code = code.replace("<svg", f'<svg role="img" aria-label="{name}"', 1)
     return f'<div class="panel-print"><p>{escape(sentence)}</p><ul>{rows}</ul>{code}</div>'
 
 

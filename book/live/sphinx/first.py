@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 
 FIRST = """<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Refresh" content="0; url={page}">
@@ -19,5 +19,6 @@ FIRST = """<!DOCTYPE html>
 def write(app, exception):
     if exception or app.builder.format != "html":
         return
-    page = FIRST.format(page=f"{app.config.root_doc}.html", title=escape(app.config.html_title))
+    title, language = escape(app.config.html_title), app.config.language
+    page = FIRST.format(page=f"{app.config.root_doc}.html", title=title, language=language)
     Path(app.outdir, "index.html").write_text(page, encoding="utf-8")

@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 
 from book.drawn import panels_of
+from book.language.pages import translate
 from sphinx.util.docutils import SphinxDirective
 
 from .description import STATE, VIEW, executed, frame, small
@@ -35,7 +36,7 @@ class Panels(SphinxDirective):
             if cards:
                 heading = re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)[1]
                 section = nodes.section(ids=[nodes.make_id(f"panels of {file.stem}")])
-                section += nodes.title(text=heading)
+                section += nodes.title(text=translate(heading))
                 section += nodes.raw("", f'<div class="panel-cards">{cards}</div>', format="html")
                 sections.append(section)
         return sections
@@ -48,7 +49,7 @@ class Panels(SphinxDirective):
             address=self.env.app.builder.get_relative_uri(here, there),
             name=escape(name),
             picture=small(picture, tooltip, folder, images),
-            sentence=escape(sentence(function)),
+            sentence=escape(translate(sentence(function))),
         )
 
 

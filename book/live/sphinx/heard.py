@@ -5,13 +5,16 @@ called by a name that is not the text on it (the search, a folded cell) is calle
 """
 
 import re
+from html import escape
 from pathlib import Path
 
+from nnlib.show.language import translated
+
 MENDED = {
-    r'<div id="pst-primary-sidebar" (?!role)': '<div id="pst-primary-sidebar" role="navigation" aria-label="The book" ',
+    r'<div id="pst-primary-sidebar" (?!role)': '<div id="pst-primary-sidebar" role="navigation" aria-label="{book}" ',
     r'<th class="(head[^"]*)"><p></p></th>': r'<td class="\1"></td>',
     r'<summary aria-label="Toggle hidden content">': "<summary>",
-    r'title="Search" aria-label="Search"': 'title="Search"',
+    r'title="([^"]+)" aria-label="\1"': r'title="\1"',
 }
 
 
@@ -31,5 +34,5 @@ def mended(text):
     '<tr><td class="head"></td><th class="head"><p>loss</p></th></tr>'
     """
     for pattern, mend in MENDED.items():
-        text = re.sub(pattern, mend, text)
+        text = re.sub(pattern, mend.format(book=escape(translated("The book"))), text)
     return text

@@ -13,22 +13,29 @@ from pathlib import Path
 from docutils import nodes
 from docutils.statemachine import StringList
 
+from book.language.pages import translate
+from nnlib.show.language import translated
 from sphinx.util.docutils import SphinxDirective
 
 from .description import executed, small
 from .gallery import shown
 
 SHORT = ["01", "05", "06", "09"]
-MARK = '<span class="path-mark" role="img" aria-label="on the short path" title="on the short path">◆</span>'
+MARK = '<span class="path-mark" role="img" aria-label="{text}" title="{text}">◆</span>'
 OPENING = re.compile(
     r"# (?P<title>.+)\n+\*You need: (?P<needs>.+?)\.? Time: (?P<time>(?P<minutes>\d+) .+?)\.?\*\n"
 )
 
 
 def opening(file):
-    """A chapter's title, what it ``needs`` (Markdown), its ``time`` in words, and the ``minutes`` of reading; None if not said."""
+    """A chapter's title, what it ``needs`` (Markdown), its ``time`` in words, and the ``minutes`` of reading; None if not said.
+
+    In the language that is built.
+    """
     found = OPENING.match("".join(json.loads(file.read_text(encoding="utf-8"))["cells"][0]["source"]))
-    return found and found.groupdict()
+    return found and {part: translate(text) for part, text in found.groupdict().items()} | {
+        "minutes": found["minutes"]
+    }
 
 
 def chapters(app):
@@ -40,6 +47,11 @@ def chapters(app):
 def needs_of(said):
     """What a chapter's opening says that it needs, with links that lead there from any page."""
     return re.sub(r"(\{doc\}`[^`]*?)(?<![/\w])(\d\d_\w+)", r"\1/notebooks/\2", said["needs"])
+
+
+def sign():
+    """The mark of a chapter on the short path, in HTML."""
+    return MARK.format(text=escape(translated("on the short path")))
 
 
 class Chapters(SphinxDirective):
@@ -58,20 +70,22 @@ class Chapters(SphinxDirective):
             cards += self._card(number, file, said, ideas[number])
         hours = round(sum(int(found[number][1]["minutes"]) for number in SHORT) / 30) / 2
         numbers = ", ".join(str(int(number)) for number in SHORT)
-        text = f'<p id="short-path">{MARK} The short path: chapters {numbers}, {hours:g} hours without the exercises.</p>'
-        return [nodes.raw("", text, format="html"), cards]
+        text = translated("The short path: chapters {numbers}, {hours:g} hours without the exercises.")
+        path = f'<p id="short-path">{sign()} {text.format(numbers=numbers, hours=hours)}</p>'
+        return [nodes.raw("", path, format="html"), cards]
 
     def _card(self, number, file, said, idea):
         place = f"/notebooks/{file.stem}"
         title = f"[{int(number)} {said['title']}]({place}.ipynb)"
         card = nodes.container(classes=["chapter-card"])
         card += nodes.raw("", self._picture(file), format="html")
+        needs = translated("*You need* {needs}. *Time* {time}.")
         lines = [
-            f"**{title}** {MARK if number in SHORT else ''}",
+            f"**{title}** {sign() if number in SHORT else ''}",
             "",
             f"{idea}",
             "",
-            f"*You need* {needs_of(said)}. *Time* {said['time']}.",
+            needs.format(needs=needs_of(said), time=said["time"]),
         ]
         self.state.nested_parse(StringList(lines, str(file)), self.content_offset, card)
         return card
@@ -96,23 +110,30 @@ def mark(app, pagename, templatename, context, doctree):
         for name in on_path:
             address = "#" if name == pagename else app.builder.get_relative_uri(pagename, name)
             for link in contents.select(f'a.reference[href="{address}"]:not(:has(.path-mark))'):
-                link.append(type(contents)(f" {MARK}", "html.parser"))
+                link.append(type(contents)(f" {sign()}", "html.parser"))
         return contents
 
     context["generate_toctree_html"] = marked
     number = Path(pagename).name[:2]
     if number in found and pagename.startswith("notebooks/"):
-        context["body"] += f'<p class="path-next">{MARK} {goes_on(app, pagename, number, found)}</p>'
+        context["body"] += f'<p class="path-next">{sign()} {goes_on(app, pagename, number, found)}</p>'
 
 
 def goes_on(app, pagename, number, found):
     """Where the short path goes on after a chapter, in HTML."""
     front = app.builder.get_relative_uri(pagename, app.config.root_doc)
     later = [each for each in SHORT if each > number]
-    path = f'<a href="{front}#short-path">short path</a>'
     if not later:
-        return f"Here the {path} ends."
+        return translated('Here the <a href="{front}#short-path">short path</a> ends.').format(front=front)
     file, said = found[later[0]]
     address = app.builder.get_relative_uri(pagename, f"notebooks/{file.stem}")
-    title = f'chapter {int(later[0])}, <a href="{address}">{escape(said["title"])}</a>'
-    return f"The {path} goes on with {title} ({said['minutes']} minutes)."
+    return translated(
+        'The <a href="{front}#short-path">short path</a> goes on with chapter {number}, '
+        '<a href="{address}">{title}</a> ({minutes} minutes).'
+    ).format(
+        front=front,
+        number=int(later[0]),
+        address=address,
+        title=escape(said["title"]),
+        minutes=said["minutes"],
+    )

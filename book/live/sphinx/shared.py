@@ -4,6 +4,8 @@ from html import escape
 
 from docutils import nodes
 
+from nnlib.show.language import translated
+
 LENGTH = 200  # characters of a description
 PICTURE = "_static/social.png"
 FONTS = ["source-serif-4-latin-400-normal", "source-serif-4-latin-600-normal"]
@@ -20,7 +22,7 @@ def tell(app, pagename, templatename, context, doctree):
         "og:type": "website" if first else "article",
         "og:description": described(doctree),
         "og:image": f"{published(app.config)}{PICTURE}",  # no relative address is allowed here
-        "og:image:alt": "A network's decision region, and forty-eight other starts beside it.",
+        "og:image:alt": translated("A network's decision region, and forty-eight other starts beside it."),
     }
     lines = [f'<meta property="{key}" content="{escape(text)}">' for key, text in tags.items()]
     for font in FONTS:  # before the style sheet asks for them, so that no line moves when they come
@@ -40,6 +42,7 @@ def described(doctree):
     """The first paragraph that is not about what a reader needs, cut at a word."""
     for paragraph in doctree.findall(nodes.paragraph):
         text = " ".join(paragraph.astext().split())
-        if len(text) > 60 and not text.startswith("You need:"):
+        needs = [type(part) for part in paragraph] == [nodes.emphasis]
+        if len(text) > 60 and not needs:
             return text if len(text) <= LENGTH else f"{text[:LENGTH].rsplit(' ', 1)[0]} ..."
     return ""

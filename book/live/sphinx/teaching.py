@@ -14,8 +14,10 @@ from pathlib import Path
 from docutils import nodes
 from docutils.statemachine import StringList
 
+from book.language.pages import translate
 from nnbook.predictions import anchor, questions
 from nnlib.engine.checks import one_of
+from nnlib.show.language import translated
 from sphinx.util.docutils import SphinxDirective
 
 from . import solutions
@@ -59,11 +61,12 @@ class ChapterFacts(OfChapter):
 
     def lines(self):
         _, said = chapters(self.env.app)[self.number]
-        yield f"{{doc}}`{said['title']} </notebooks/{self.file.stem}>`. A reader needs {needs_of(said)}."
-        yield f"Reading takes {said['time']}.\n"
+        chapter = f"{{doc}}`{said['title']} </notebooks/{self.file.stem}>`"
+        yield translated("{chapter}. A reader needs {needs}.").format(chapter=chapter, needs=needs_of(said))
+        yield translated("Reading takes {time}.").format(time=said["time"]) + "\n"
         names = re.findall(r"^## (.+)$", prose(self.file), re.MULTILINE)
-        links = (f'<a href="{self.page}#{anchor(name)}">{quoted(name)}</a>' for name in names)
-        yield f"Its sections: {' · '.join(links)}"
+        links = (f'<a href="{self.page}#{anchor(name)}">{quoted(translate(name))}</a>' for name in names)
+        yield translated("Its sections: {links}").format(links=" · ".join(links))
 
 
 class Polls(OfChapter):
@@ -72,13 +75,17 @@ class Polls(OfChapter):
     def lines(self):
         measured = came_out(self.notebook())
         for number, each in enumerate(questions(int(self.number)), 1):
-            yield f"{number}. {each['question']}"
-            yield "" if "choices" in each else f"   A number: how many {each['unit']}?\n"
+            yield f"{number}. {translated(each['question'])}"
+            count = translated("A number: how many {unit}?").format(unit=translated(each.get("unit", "")))
+            yield "" if "choices" in each else f"   {count}\n"
             for letter, choice in zip("ABCDEF", each.get("choices", [])):
-                yield f"   - {letter}: {choice}"
-            yield "\n   :::{dropdown} What came out"
-            place = f'<a href="{self.page}#{measured[each["id"]][1]}">{quoted(each["where"])}</a>'
-            yield f"   **{each['answer']}.** Measured: {measured[each['id']][0]} ({place})\n   :::\n"
+                yield f"   - {letter}: {translated(choice)}"
+            yield f"\n   :::{{dropdown}} {translated('What came out')}"
+            result, name = measured[each["id"]]
+            place = f'<a href="{self.page}#{name}">{quoted(translated(each["where"]))}</a>'
+            answer = translated(each["answer"]) if "choices" in each else each["answer"]
+            said = translated("**{answer}.** Measured: {result} ({place})")
+            yield f"   {said.format(answer=answer, result=result, place=place)}\n   :::\n"
 
 
 def quoted(heading):
@@ -98,9 +105,13 @@ def came_out(notebook):
         if cell.source.startswith("your_guesses(")
         for output in cell.outputs
     ]
-    form = r'data-question="([^"]+)".*?<dd>Measured: (.*?) \(<a href="#([^"]*)">'
+    said = re.escape(translated("Measured: {result} ({where})"))  # as nnbook/predictions.py says it
+    said = said.replace(r"\{result\}", "(?P<result>.*?)")
+    said = said.replace(r"\{where\}", '<a href="#(?P<place>[^"]*)">.*?</a>')
+    form = rf'data-question="(?P<name>[^"]+)".*?<dd>{said}</dd>'
     return {
-        name: (markdown(text), place) for name, text, place in re.findall(form, "".join(texts), re.DOTALL)
+        each["name"]: (markdown(each["result"]), each["place"])
+        for each in re.finditer(form, "".join(texts), re.DOTALL)
     }
 
 
@@ -133,9 +144,10 @@ class PanelStates(OfChapter):
             values = values_of_link(link, panels[name])
             address = html.escape(f"{self.page}{link}&full")
             yield f'{number}. <a class="panel-state" href="{address}">{html.escape(title)}</a>. {ask}'
-            yield f"   \\\n   *Look for:* {answer}"
+            yield f"   \\\n   {translated('*Look for:* {answer}').format(answer=answer)}"
             if self.number != FRONT and f"panels.{function.__name__}()" not in varies:
-                yield f"   \\\n   *It says:* {escaped(function(**values).sentence)}"
+                says = translated("*It says:* {sentence}")
+                yield f"   \\\n   {says.format(sentence=escaped(function(**values).sentence))}"
             yield ""
 
 
@@ -154,14 +166,15 @@ class ExercisesToGive(OfChapter):
         checks = self.file.read_text(encoding="utf-8")
         for label, title in titles.items():
             title += "" if title.endswith("?") else "."
-            answers = "It checks the answer. " if f'check(\\"{label}\\"' in checks else ""
-            link = f'<a href="{self.page}?solutions#{label}">Its solution</a>' if solutions.shown() else ""
+            answers = f"{translated('It checks the answer.')} " if f'check(\\"{label}\\"' in checks else ""
+            name = translated("Its solution")
+            link = f'<a href="{self.page}?solutions#{label}">{name}</a>' if solutions.shown() else ""
             yield f'- <a href="{self.page}#{label}">{title}</a> {advice[label]} {answers}{link}'
 
 
 def exercises(file):
     """The titles of a notebook's exercises, by label."""
-    return {found["label"]: found["title"] for found in EXERCISE.finditer(prose(file))}
+    return {found["label"]: translate(found["title"]) for found in EXERCISE.finditer(prose(file))}
 
 
 def prose(file):
@@ -175,10 +188,11 @@ class QuizAnswers(OfChapter):
 
     def lines(self):
         text = Path(self.env.srcdir, "nnbook", f"ch{self.number}", "quiz.json").read_text(encoding="utf-8")
-        yield ":::{dropdown} Answers"
+        yield f":::{{dropdown}} {translated('Answers')}"
         for number, each in enumerate(json.loads(text), 1):
             (right,) = (answer for answer in each["answers"] if answer["correct"])
-            yield f"{number}. {each['question']}\\\n   **{right['answer']}.** {right['feedback'].removeprefix('Yes. ')}"
+            why = translated(right["feedback"]).removeprefix(f"{translated('Yes.')} ")
+            yield f"{number}. {translated(each['question'])}\\\n   **{translated(right['answer'])}.** {why}"
         yield ":::"
 
 

@@ -9,6 +9,7 @@ import json
 from docutils import nodes
 
 from nnbook import predictions
+from nnlib.show.language import translated
 from sphinx.util.docutils import SphinxDirective
 
 from .description import as_script
@@ -17,7 +18,7 @@ from .teaching import EXERCISE
 
 
 class MyWork(SphinxDirective):
-    """The place that ``my_work.js`` fills, and the questions."""
+    """The place that ``my_work.ts`` fills, and the questions."""
 
     def run(self):
         found = chapters(self.env.app)
@@ -43,15 +44,12 @@ def questions(number, file):
     cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
     text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     checked = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    kept = ("id", "question", "answer", "within", "unit")
     return {
-        "guess": [
-            {key: each[key] for key in kept if key in each} for each in predictions.questions(int(number))
-        ],
+        "guess": [guess(each) for each in predictions.questions(int(number))],
         "quiz": [
             {
-                "question": each["question"],
-                "answers": [[one["answer"], one["correct"]] for one in each["answers"]],
+                "question": translated(each["question"]),
+                "answers": [[translated(one["answer"]), one["correct"]] for one in each["answers"]],
             }
             for each in quiz
         ],
@@ -63,7 +61,15 @@ def questions(number, file):
     }
 
 
+def guess(asked):
+    """A prediction without what stands beside the guess; ``choices``: how they read where they are not kept in English."""
+    shown = {key: asked[key] for key in ("id", "answer", "within") if key in asked}
+    shown |= {key: translated(asked[key]) for key in ("question", "unit") if key in asked}
+    choices = {choice: translated(choice) for choice in asked.get("choices", [])}
+    return shown | {"choices": choices}
+
+
 def add_script(app, pagename, templatename, context, doctree):
     """Its script, on the page that has the place for it."""
     if doctree and any("work-place" in raw.astext() for raw in doctree.findall(nodes.raw)):
-        app.add_js_file("my_work.js", defer="defer")
+        app.add_js_file("vendor/live/my_work.js", defer="defer")
