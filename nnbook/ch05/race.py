@@ -33,7 +33,7 @@ def draw_race(figure, seed, passes):
     picture.settle(race, xlabel=translated("forward passes"), ylabel=translated("sum of squares"))
     picture.settle(data, xlim=(0.5, 7.5), ylim=(0, 1.1))
     picture.settle(data, xlabel=translated("sample"), ylabel=translated("target, output"))
-    picture.legend(race, ncols=2)
+    picture.legend(race)
     best, descended, with_equal_units = (sums[-1] for _, _, sums, _ in runs)
     searched = counted(
         "After {n} forward pass the best draw of the search (blue) has the sum of squares {best:.3f}.",

@@ -21,6 +21,7 @@ OTHERS = [
     "Copyright",
     "Ctrl",
     "Exercise",
+    "Proposition",
     "Search",
     "Solution to",
     "next",
