@@ -24,7 +24,7 @@ NAMES = {1: FAMILY, 2: "Regular", 4: FAMILY, 6: FAMILY.replace(" ", "")}  # of t
 
 def characters(folder=FOLDER):
     """The numbers of all characters that a figure may have."""
-    used = {*LATIN, *map(ord, f"{LONGER}【】")}
+    used = {*LATIN, *map(ord, LONGER)}
     for file in folder.glob("*.mo"):
         with file.open("rb") as stream:
             texts = gettext.GNUTranslations(stream)._catalog.values()
@@ -43,7 +43,7 @@ def cut(source, target):
     for table in font[
         "cmap"
     ].tables:  # the marks of the pseudo-language; no font that has them has Chinese, too
-        table.cmap |= {ord(BEGIN): table.cmap[ord("【")], ord(END): table.cmap[ord("】")]}
+        table.cmap |= {ord(BEGIN): table.cmap[ord("[")], ord(END): table.cmap[ord("]")]}
     for number, text in NAMES.items():
         font["name"].removeNames(number)
         font["name"].setName(text, number, 3, 1, 0x409)

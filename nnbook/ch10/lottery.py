@@ -28,7 +28,7 @@ def products(start, width):
 
 def draw_luck(figure, start, width, depth):
     """A histogram of log R for 2,000 networks beside the log-normal law, with its mean and its median."""
-    axes = fixed_axes(figure, (0.05, 0.16, 0.9, 0.66))
+    axes = fixed_axes(figure, (0.05, 0.21, 0.9, 0.61))  # below, room for a name of two lines
     logs = products(start, width)[depth - 1] / np.log(10)
     spread = luck.SPREAD[start] * depth / width
     low, high = next(span for most, span in SPANS.items() if spread <= most)
@@ -44,7 +44,7 @@ def draw_luck(figure, start, width, depth):
     typical = float(np.median(logs))
     picture.curve(axes, translated("mean"), [0, 0], [0, 1.3], **DOTTED)
     picture.curve(axes, translated("median"), [typical, typical], [0, 1.3], color="black")
-    picture.legend(axes)
+    picture.legend(axes, ncols=2)
     picture.settle(axes, xlim=(low, high), ylim=(0, 1.3), yticks=[])
     marks = [mark for mark in range(-12, 5, 4 if low < -5 else 1) if low <= mark <= high]
     picture.settle(axes, xticks=marks, xticklabels=[f"$10^{{{mark}}}$" for mark in marks])

@@ -60,7 +60,7 @@ def draw_sizes(figure, variance, activation, depth, width, seed):
     forward, backward = np.log10(predicted(variance, activation, sizes))
     picture.curve(axes, translated("formulas"), layers, forward, **DOTTED)
     picture.curve(axes, translated("formulas, backward"), layers, backward, label="_", **DOTTED)
-    picture.legend(axes)
+    picture.legend(axes, ncols=2)
     picture.settle(axes, xlim=(0, 31), xlabel=translated("hidden layer"))
     powers_of_ten(axes, np.log10(sizes))
     (out, back, slope) = sizes[:, [0, -1]]

@@ -68,7 +68,7 @@ def draw_sentence(figure, sentence, verdict):
     picture.words(axes, "source", 0, 0.8, source, fontsize=11, va="top", color=GREY)
     shown = verdict != OPEN
     ask = translated("True, false, or true when?\nChoose your verdict, then look at the evidence.")
-    picture.words(axes, "ask", 0, 0.55, "" if shown else ask, fontsize=12, va="top")
+    picture.words(axes, "ask", 0, 0.55, "" if shown else ask, fontsize=12, va="top", wrap=True)
     draw_rows(axes, said, shown)
     if not shown:
         return translated(

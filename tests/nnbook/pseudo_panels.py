@@ -73,8 +73,24 @@ def texts_of(panel):
         yield from getattr(widget, "titles", ())
         if isinstance(widget, widgets.HTML | widgets.Label):
             yield widget.value
-    for figure in panel.figures.values() if hasattr(panel, "figures") else [panel.figure]:
+    for figure in figures_of(panel):
         yield from (text.get_text() for text in figure.findobj(Text) if text.get_visible())
+
+
+def figures_of(panel):
+    return panel.figures.values() if hasattr(panel, "figures") else [panel.figure]
+
+
+def sticking_out(panel):
+    """The texts of a panel's figures that are cut off at an edge."""
+    for figure in figures_of(panel):
+        figure.frame()
+        for text in figure.findobj(Text):
+            clipped = text.get_clip_on() and text.get_clip_box() is not None  # it moves out of the axes
+            if text.get_visible() and BEGIN in text.get_text() and not clipped:
+                box = text.get_window_extent()
+                if min(box.x0, box.y0) < -2 or box.x1 > figure.bbox.x1 + 2 or box.y1 > figure.bbox.y1 + 2:
+                    yield text.get_text()
 
 
 def presses(panel):
@@ -104,6 +120,8 @@ def main(chapter):
             for text in texts_of(panel):
                 if words := forgotten(text):
                     bad[text] = words
+            for text in sticking_out(panel):
+                bad[text] = ["sticks out"]
         if bad:
             trouble.setdefault(name, []).extend(
                 f"{text!r}: {', '.join(words)}" for text, words in bad.items()

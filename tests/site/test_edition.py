@@ -5,9 +5,10 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from built import EDITION
+from test_live import bar, wait_until_live
 from test_pages import fits_the_screen
 
-from nnbook.language import BEGIN, END, unmarked
+from nnbook.language import BEGIN, END, pseudo, unmarked
 
 PAGES = sorted(
     str(page.relative_to(EDITION))
@@ -21,6 +22,7 @@ OTHERS = [
     "Copyright",
     "Ctrl",
     "Exercise",
+    "Proposition",
     "Search",
     "Solution to",
     "next",
@@ -77,3 +79,14 @@ def test_longer_texts_fit_a_page_and_its_panels(visit, name):
             panel.evaluate("panel => panel.scrollIntoView()")
         page.wait_for_function("() => document.querySelectorAll('.panel-still').length === 0")
         assert page.locator(LABELS).evaluate_all(CUT) == []
+
+
+def test_a_page_and_its_python_speak_the_language(visit):
+    page = visit("notebooks/06_zeros_twos_random.html")
+    page.locator(".live-button").first.click()
+    wait_until_live(page)
+    assert bar(page).startswith(BEGIN)
+    page.get_by_role("button", name=pseudo("Twos")).click()
+    words = page.locator(".nn-words p").filter(has_text="2.0").first
+    words.wait_for()
+    assert unmarked(words.inner_text()) == []
