@@ -1,4 +1,4 @@
-"""Chapter 3: into which valley a run has fallen, what becomes of it without the stopping rule, and where runs stop.
+"""Chapter 3: into which valley a run has fallen, and what becomes of it without the stopping rule.
 
 A run's valley is told by the samples that it has wrong.
 """
@@ -7,7 +7,6 @@ import numpy as np
 
 from nnbook.documents.homework import rules_of_exercise_two, three_one_one
 from nnlib.datasets import duda_hart_stork
-from nnlib.show import picture
 from nnlib.training import train
 
 
@@ -44,21 +43,3 @@ def rises_or_falls(net):
     by_sum = np.take_along_axis(net(x)[..., 0].T, sums.argsort(axis=0), axis=0)
     steps = np.diff(by_sum, axis=0)
     return (steps >= 0).all(axis=0) | (steps <= 0).all(axis=0)
-
-
-def rows_of_stops(upper, lower):
-    """Two rows, each a dictionary of one name and the epochs at which its runs stop; a line for each epoch.
-
-    >>> rows_of_stops({"one": [149, 298]}, {"two": [142]})
-    Picture(5.5 x 2.2 in)
-    """
-    figure = picture.Picture(5.5, 2.2)
-    (axes,) = picture.panes(figure, 1)
-    rows = upper | lower
-    for height, (name, row) in zip([1, 0], rows.items()):
-        marks = np.repeat(np.unique(row), 3).astype(float)
-        lines = np.tile([height - 0.3, height + 0.3, np.nan], len(marks) // 3)
-        picture.curve(axes, name, marks, lines, **picture.LINES[1 - height] | {"linestyle": "-"})
-    axes.set(xlim=(0, 500), ylim=(-0.5, 1.5), yticks=[1, 0], yticklabels=rows)
-    axes.set(xlabel="epochs at which a run stops")
-    return figure
