@@ -1,6 +1,6 @@
 """What the text of chapter 9 claims and a cell would be too long for: how flat a tanh unit is on average, in which
-power of the scale the slopes of XOR go, where logistic regression ends, how rough the map of starts is at a place, and
-what is left of a normal number that is cut off.
+power of the scale the slopes of XOR go, where logistic regression ends, how rough the map of starts is at a place, what
+is left of a normal number that is cut off, and how large net is in a wide layer.
 """
 
 import numpy as np
@@ -81,3 +81,13 @@ def cut_off(deviations):
     x = np.linspace(-1, 1, 4001) * positive("deviations", deviations)
     density = np.exp(-(x**2) / 2)
     return np.sqrt(np.trapezoid(x**2 * density, x) / np.trapezoid(density, x))
+
+
+def size_of_wide(inputs=64 * 64 * 3):
+    """The size of net in a layer with so many inputs of size 1 and weights ``randn * 0.01``.
+
+    >>> round(size_of_wide(10_000), 1)
+    1.0
+    """
+    rng = np.random.default_rng(0)
+    return float((rng.normal(size=(50, inputs)) @ (0.01 * rng.normal(size=(inputs, 50)))).std())

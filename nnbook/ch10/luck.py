@@ -10,7 +10,12 @@ layers is a product of L such numbers, and 20,000 networks of any depth are simu
 logarithm is a sum of L random numbers, so it is nearly normal, with variance 5L/n and mean -5L/(2n) (Hanin & Nica 2020).
 """
 
+import numpy as np
+
+from nnlib.activations import ReLU
 from nnlib.engine.checks import generator, one_of, whole
+from nnlib.initializers import he_normal
+from nnlib.network import Network
 
 SPREAD = {"He": 5, "orthogonal": 3}  # n times the variance of ln r, to first order
 
@@ -21,7 +26,6 @@ def factors(rng, width, depth, networks, start="He"):
     start: "He" for normal weights of variance 2/n, "orthogonal" for root 2 times an orthogonal matrix, which keeps the
     length of net, so that what is random is only how much of it is positive.
 
-    >>> import numpy as np
     >>> r = factors(np.random.default_rng(0), 64, 10, 1000)
     >>> r.shape, round(float(r.mean()), 2)
     ((10, 1000), 1.0)
@@ -46,3 +50,15 @@ def dead(width, depth):
     0.856
     """
     return 1 - (1 - 2.0 ** -whole("width", width, least=1)) ** whole("depth", depth, least=1)
+
+
+def born_dead(width, depth, bias=0.0, networks=500):
+    """The share of ReLU networks with one input, He's start, that send the same numbers for all inputs from -1 to 1.
+
+    >>> born_dead(64, 3, networks=20), born_dead(1, 30, networks=20)
+    (0.0, 1.0)
+    """
+    sizes = [1] + [whole("width", width, least=1)] * whole("depth", depth, least=1)
+    net = Network.initialized(sizes, he_normal, ReLU(), seed=range(networks), bias=bias, exact=False)
+    line = np.linspace(-1, 1, 201)[:, None]  # fine enough for what a bias of 0.01 does near 0
+    return float((np.ptp(net(line), axis=1) == 0).all(axis=1).mean())

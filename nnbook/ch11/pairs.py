@@ -62,21 +62,31 @@ def through(initializer, seeds, layers, *, cosine=0.5, n=50, bias=None):
     return np.array([cosines(sums(net, x))[:, 0, 1] for net in nets])
 
 
-def growth_back(initializer, seeds, layers, *, n=50, bias=None):
-    """By what a layer multiplies the mean square of the deltas on their way back, the geometric mean over seeds and layers.
+def factors_back(initializer, seeds, layers, *, n=50, bias=None):
+    """By what each layer multiplies the mean square of the deltas on their way back, one seed a column: (layers - 7, seeds).
 
     The first five layers, where lengths still settle, and the last do not count.
 
-    >>> round(growth_back(orthogonal(0.5), range(3), 30), 2)  # signals are small, so tanh is nearly the identity
-    0.25
+    >>> factors_back(orthogonal(0.5), range(3), 9).round(2).tolist()  # signals are small, so tanh is nearly the identity
+    [[0.25, 0.25, 0.25], [0.25, 0.25, 0.25]]
     """
-    x, sizes = circle(n, [0.0]), [n] * (whole("layers", layers, least=7) + 1)
-    growths = []
+    x, sizes = circle(n, [0.0]), [n] * (whole("layers", layers, least=8) + 1)
+    squares = []
     for seed in seeds:
         net = Network.initialized(sizes, initializer, Tanh(), seed=seed, bias=bias, exact=False)
-        squares = [(delta**2).mean() for delta in deltas(net, x, np.ones((1, n)), HalfSquaredError())]
-        growths.append(np.log(squares[5] / squares[-2]) / (layers - 7))
-    return float(np.exp(np.mean(growths)))
+        back = deltas(net, x, np.ones((1, n)), HalfSquaredError())[5:-1]
+        squares.append([(delta**2).mean() for delta in back])
+    squares = np.transpose(squares)
+    return squares[:-1] / squares[1:]
+
+
+def growth_back(initializer, seeds, layers, *, n=50, bias=None):
+    """The geometric mean of ``factors_back`` over layers and seeds: what a layer of a typical network does.
+
+    >>> round(growth_back(orthogonal(0.5), range(3), 30), 2)
+    0.25
+    """
+    return float(np.exp(np.log(factors_back(initializer, seeds, layers, n=n, bias=bias)).mean()))
 
 
 def walk(c, n, layers, pairs, rng):

@@ -136,3 +136,16 @@ def lessons():
     True
     """
     return shipped("ch12")["lessons"]
+
+
+def diverges_from(task):
+    """For each of ``widths.RULES`` the least rate tried at which most starts of each width diverge: a dict of lists.
+
+    >>> diverges_from("a wave")["muP"]
+    [1.0, 1.0, 1.0, 1.0, 1.0]
+    """
+    powers = widths.TASKS[task].powers
+    return {
+        rule: [2.0 ** powers[int(np.argmax(~np.isfinite(row)))] for row in losses]
+        for rule, losses in zip(widths.RULES, by_width(task))
+    }

@@ -7,6 +7,7 @@ are few, and yet the squares of the far ones are what a variance is made of.
 from math import erf, exp, pi, sqrt
 
 from nnlib.engine.checks import positive
+from nnlib.propagation.means import halved
 
 
 def variance_left(cut):
@@ -31,3 +32,12 @@ def share_within(cut):
     0.9545
     """
     return erf(cut / sqrt(2))
+
+
+def least_cut(layers, share=0.5):
+    """The least cut with which a signal keeps this share of its mean square over so many linear layers.
+
+    >>> round(least_cut(1, variance_left(2)), 6)
+    2.0
+    """
+    return halved(lambda cut: variance_left(cut) ** layers < share, 0.1, 10.0)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nnlib
-from nnbook.ch05 import lines, panels, results
+from nnbook.ch05 import island, lines, panels, results
 from nnbook.documents import identical_functions
 from nnlib.show import picture
 
@@ -354,3 +354,11 @@ def test_the_sharpness_of_an_ensemble_is_that_of_its_members():
     for member, sharp in zip(net.parameters, both):
         alone = lines.sharpness(net.with_parameters(member), X, Y, HALF)
         assert alone == pytest.approx(sharp, rel=1e-6)
+
+
+def test_longer_training_mends_few_and_makes_weights_longer():
+    before, after = results.before_the_island(3, 20), results.end_on_the_island(3)
+    assert island.grew(before, after).mean() > 0.8 and not island.grew(after, before)[0]
+    right = (after.predict(results.island()[0]) == results.island()[1]).all(axis=(1, 2))
+    assert island.mended(after, steps=1) == right.sum()
+    assert island.mended(after.with_parameters(after.parameters[~right])) <= 2

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook import rules
-from nnbook.ch08 import breaking, panels, plateau, processors, rounding
+from nnbook.ch08 import breaking, law, panels, plateau, processors, rounding
 from nnlib import HalfSquaredError, Identity, MeanSquaredError, Network, Tanh, symmetry, train, uniform
 from nnlib.show.picture import Picture
 
@@ -244,3 +244,18 @@ def test_the_stored_run_of_blas_breaks_where_exact_sums_do_not():
     assert all(run.steps[-1] == 3000 and len(run.steps) == len(run.loss) for run in runs.values())
     assert sum(run.apart[-1] > 0.1 for run in runs.values()) >= 6  # else there were nothing to show
     assert all(run.apart[0] < 1e-12 for run in runs.values())
+
+
+def test_equal_units_stay_equal_for_ten_thousand_steps():
+    options = {"learning_rate": 0.3, "loss": LOSS, "batch_size": None}
+    longer = train(breaking.four_units("equal", 0), X, Y, epochs=10_000, **options)
+    assert breaking.still_equal(longer.network)
+    assert not breaking.still_equal(
+        train(breaking.four_units("all random", 0), X, Y, epochs=1, **options).network
+    )
+
+
+def test_a_line_through_starts_says_how_far_off_it_is():
+    sizes = np.exp(-np.arange(1.0, 6))
+    slope, off = law.fitted(sizes, [100, 200, 306, 400, 500])
+    assert abs(slope - 100) < 1 and 3 < off < 6

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbook.ch09 import claims, maps, panels, xor
+from nnbook import rules
+from nnbook.ch09 import claims, maps, panels, saturated, xor
 from nnbook.ch09.xor import XOR, epochs_needed, weight_slice, xor_starts
 from nnbook.documents import lecture
 from nnbook.documents.lecture import CORNERS, deep_tanh, learn_corners, scaled, signals
@@ -70,10 +71,12 @@ def test_the_mean_slope_is_that_of_drawn_inputs_and_weights():
 
 def test_the_slopes_of_xor_are_of_third_order_only_while_all_is_small():
     assert np.allclose(claims.orders(0.005, starts=300), [8, 8, 8, 8, 8, 8, 4, 8, 8], rtol=0.001)
+    assert np.allclose(claims.orders(0.01), [8, 8, 8, 8, 8, 8, 4, 8, 8], rtol=0.001)
     assert not np.allclose(claims.orders(1.0, starts=300), [8, 8, 8, 8, 8, 8, 4, 8, 8], rtol=0.2)
 
 
 def test_logistic_regression_ends_where_its_slope_is_zero():
+    assert np.ptp(claims.logistic_ends(20), axis=0).max() < 1e-9
     ends = claims.logistic_ends(3)
     rng = np.random.default_rng(0)
     points, noise = rng.normal(size=(200, 2)), rng.logistic(size=(200, 1))
@@ -152,6 +155,54 @@ def test_smooth_at_a_small_rate_and_dust_at_a_large_one():
         return (np.abs(np.diff(np.where(needed < 0, 500, needed), axis=1)) > 20).mean()
 
     assert rough(0.3) < 0.02 and rough(1.0) > 0.3
+
+
+def test_zeros_in_the_first_layer_break_at_the_first_step_if_the_outgoing_weights_differ():
+    net = scaled([1.0], range(300))
+    net.weights[0][...] = 0
+    assert (symmetry.apart(learn_corners(net, OR_CLASSES, epochs=1).network, 0) > 0).all()
+
+
+def test_a_layer_is_nearly_linear_at_a_small_scale_and_flat_at_a_large_one():
+    small, large = (signals(deep_tanh(scale, 1))[1][0]["slope"] for scale in (0.01, 1))
+    assert small.min() > 0.9 and (large < 0.1).mean() > 0.6
+
+
+def test_ten_steps_of_adam_bring_tiny_weights_to_a_tenth_only_if_the_outputs_bias_may_move():
+    start, loss = scaled([1e-4], range(300)), CrossEntropy()
+    batches = [(CORNERS, np.transpose([XOR_CLASSES]))] * 10
+
+    def bias_held(slopes, memory=None):
+        return rules.adam(slopes * (np.arange(9) != 6), memory)
+
+    free, held = (rules.learn(start, batches, loss, rule).parameters[0] for rule in (rules.adam, bias_held))
+    assert np.median(abs(free)) > 0.005
+    assert np.median(abs(held[:, [1, 2, 4, 5, 7, 8]])) < 2e-4
+
+
+def test_the_border_at_the_small_rate_is_crossed_once_by_each_column():
+    learned = weight_slice((-0.6, -2.2555), 0.02, 40, 0.3) >= 0
+    assert (np.diff(learned, axis=0).sum(axis=0) == 1).all()
+
+
+def test_what_large_weights_do_to_the_start():
+    """At other seeds of the points than the chapter's."""
+    x = np.random.default_rng(6).normal(size=(200, 2))
+    y = x[:, :1] * x[:, 1:] > 0
+    net = scaled([1, 100], range(500))
+    assert 0.55 < saturated.all_flat(net)[1].mean() < 0.7 and not saturated.all_flat(net)[0].any()
+    held = saturated.outgoing_held(net)
+    assert np.array_equal(held.weights[0], net.weights[0]) and not np.ptp(held.weights[1], axis=0).any()
+    right = saturated.right_after([1, 100], x, y)
+    assert right[0] > right[1] + 0.1
+    slopes, deltas = saturated.at_output(net, x, y)
+    assert slopes[0] > 0.1 and slopes[1] < 0.005 and (deltas > 0.45).all()
+    slopes, losses = saturated.relu_start([0.01, 100], x, y)
+    assert slopes[0] == slopes[1] and losses[0] < 0.7 and losses[1] > 1000
+
+
+def test_net_is_of_size_1_where_the_scale_is_one_over_the_root_of_the_inputs():
+    assert abs(claims.size_of_wide(10_000) - 1) < 0.05 and abs(claims.size_of_wide(100) - 0.1) < 0.01
 
 
 def test_the_sentences_say_what_is_seen():

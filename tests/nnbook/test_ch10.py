@@ -257,3 +257,25 @@ def test_the_sentences_say_what_is_seen():
 def test_bad_input_is_named(call, named):
     with pytest.raises((ValueError, TypeError), match=named):
         call()
+
+
+@pytest.mark.once
+def test_the_slopes_of_five_starts_differ_by_chance_and_those_of_a_hundred_hardly():
+    """The chapter prints five starts. Groups of five others, and all of them."""
+    x, y = (each[:300] for each in digits()[:2])
+    units = [Tanh()] * 5 + [Identity()]
+    for start in (variance_scaling(1 / 3, "in", "uniform"), glorot_uniform):
+        logs = []
+        for first in range(5, 125, 5):
+            sizes = [64, *[100] * 5, 10]
+            net = Network.initialized(sizes, start, units, seed=range(first, first + 5), exact=False)
+            slopes = net.gradient(x, y, SoftmaxCrossEntropy())[1].weights[1:-1]
+            logs.append([np.log(each.std((1, 2))).mean() for each in slopes])
+        differ = np.exp(np.ptp(logs, axis=1)) - 1
+        assert differ.max() < 0.12 and differ.max() > 0.04
+        assert np.exp(np.ptp(np.mean(logs, axis=0))) - 1 < 0.02
+
+
+def test_a_bias_of_a_hundredth_does_not_save_narrow_networks():
+    dead = [luck.born_dead(4, 30, bias, networks=300) for bias in (0.0, 0.01)]
+    np.testing.assert_allclose(dead, [0.807, 0.418], atol=0.09)

@@ -207,3 +207,48 @@ def test_the_sentences_say_what_is_seen():
 def test_bad_input_is_named(call, named):
     with pytest.raises((ValueError, TypeError), match=named):
         call()
+
+
+def test_losses_on_the_digits_are_near_those_of_another_program():
+    """On its own draws: after 1,000 steps with three hidden layers, after 500 with 19 and 29."""
+    shallow = {"He": 0.0004, "Glorot": 0.0004, "orthogonal": 0.0004, "identity": 0.0005, "signs": 0.0004}
+    for name, loss in shallow.items():
+        assert np.isclose(results.learned(3, name).loss[-1], loss, rtol=0.35), name
+    assert np.isclose(results.learned(3, "constant").loss[-1], 1.65, atol=0.08)
+    deep = {(19, "He"): 0.165, (19, "orthogonal"): 0.0425, (19, "identity"): 0.0133}
+    deep |= {(29, "He"): 0.621, (29, "identity"): 0.0123}
+    for case, loss in deep.items():
+        assert 0.4 < results.learned(*case).loss[-1] / loss < 2.5, case
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "hidden, start, rate, better",
+    [(3, "identity", 0.6, True), (3, "sine", 0.6, False), (19, "identity", 0.06, True)]
+    + [(19, "He", 0.06, False), (29, "orthogonal", 0.003, False)],
+)
+def test_what_is_said_of_rates_beyond_those_tried(hidden, start, rate, better):
+    found = results.learned(hidden, start)
+    assert rate > found.rate == max(results.TRIALS[hidden].rates) or rate < found.rate == 0.01
+    steps = results.TRIALS[hidden].moments[-1]
+    loss, _ = starts.learn(starts.network(start, hidden, seed=0), rate, 0, [0, steps])
+    assert bool(loss[-1] < found.loss[-1]) == better  # NaN where the run is lost
+
+
+def test_with_cross_entropy_the_rate_2_is_too_large_and_one_rate_for_all_ends_lower_at_256_units():
+    one_rate, mup = results.by_width("digits, cross-entropy")
+    assert (one_rate[:, -1] > 2).all() and (mup[:, -1] > 2).all() and (one_rate[-1, :-1] < mup[-1, :-1]).all()
+
+
+def test_beyond_the_scale_of_3_weights_move_a_tenth_for_ten_times_the_scale():
+    moved = results.lessons()[..., 1].mean(axis=1)
+    np.testing.assert_allclose(moved[6:8] / moved[7:], [10, 10], rtol=0.05)
+
+
+def test_a_quarter_of_the_ramp_learns_and_the_ramp_does_not():
+    loss = starts.learned_smaller("ramp", 1 / 4, seeds=[0], steps=500)
+    assert loss.shape == (1,) and loss[0] < 1 < starts.learned_smaller("ramp", 1.0, seeds=[0], steps=500)[0]
+
+
+def test_a_wider_network_diverges_at_a_smaller_rate_unless_the_rate_is_shared_out():
+    assert results.diverges_from("a wave") == {"standard": [1, 1 / 2, 1 / 4, 1 / 8, 1 / 16], "muP": [1] * 5}

@@ -120,6 +120,9 @@ def test_numbers_of_the_study():
     _, never = measured.awake(1.0, seeds=range(5))
     assert abs(never.mean() - 0.107) < 0.03
     np.testing.assert_allclose(measured.born_dead(4, 20, 2000)[[4, 9, 19]], [0.115, 0.338, 0.652], atol=0.04)
+    np.testing.assert_allclose(
+        measured.born_dead(4, 50)[[1, 9, 29, 49]], [0.0125, 0.338, 0.807, 0.948], atol=0.05
+    )
 
 
 def test_zero_waits_for_ever_and_each_factor_of_ten_costs_about_the_same():
@@ -146,3 +149,9 @@ def test_a_reader_can_report_another_sentence():
 def test_an_unknown_sentence_is_refused_by_name():
     with pytest.raises(ValueError, match="key must be one of 'neurons', .* not 'none'"):
         sentence("none")
+
+
+def test_a_signal_keeps_half_of_its_mean_square_with_a_cut_beyond_three_deviations():
+    least = cut.least_cut(30)
+    assert 3 < least < 3.1 and abs(cut.variance_left(least) ** 30 - 0.5) < 1e-6
+    assert cut.variance_left(least - 0.01) ** 30 < 0.5 and cut.least_cut(10) < least

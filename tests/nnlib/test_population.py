@@ -182,3 +182,10 @@ def test_a_share_that_cannot_be_is_refused(successes, n):
 def test_a_number_of_trials_is_whole():
     with pytest.raises(TypeError, match="n must be an integer"):
         wilson_interval(1, 2.5)
+
+
+@pytest.mark.parametrize("p", [0.2, 0.5])
+def test_wilsons_interval_holds_the_true_share_in_95_of_100_experiments(p):
+    counts = np.random.default_rng(0).binomial(100, p, 5000)
+    low, high = np.transpose([wilson_interval(k, 100) for k in counts])
+    assert 0.93 < ((low <= p) & (p <= high)).mean() < 0.97
