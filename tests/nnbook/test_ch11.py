@@ -80,7 +80,7 @@ def test_the_mean_factor_of_the_deltas_is_chi_where_their_typical_one_is_less():
 
 
 def test_the_panels_pairs_end_where_its_text_says():
-    ends = {v: predicted(panels.STARTS, 50, v, 0.05, Tanh())[1][-1] for v in (1.3, 1.75, 2.5)}
+    ends = {v: predicted(phases.STARTS, 50, v, 0.05, Tanh())[1][-1] for v in (1.3, 1.75, 2.5)}
     assert ends[1.3].min() > 0.99 and ends[2.5].max() < 0.6
     assert abs(ends[1.75][-2:] - [0.9, 0.99]).max() < 0.05 and ends[1.75][0] < 0.9
 
