@@ -6,7 +6,7 @@ from nnbook.ch12 import results, widths
 from nnlib.show import picture
 from nnlib.show.language import translated
 
-RULES = {"standard": translated("one rate for all"), "muP": "muP"}
+RULES = {"standard": translated("one rate for all"), "muP": translated("muP")}
 # The tasks as a list calls them, and as a sentence begins with them.
 TASKS = {
     "a wave": (translated("a wave"), translated("A wave")),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import yaml
 
-from nnbook.ch13 import cut, evidence, measured, panels, results
+from nnbook.ch13 import bench, cut, evidence, measured, panels, results
 from nnbook.ch13.sentences import SENTENCES, VERDICTS, sentence
 from nnlib import ReLU, Sigmoid, Tanh
 
@@ -128,8 +128,8 @@ def test_zero_waits_for_ever_and_each_factor_of_ten_costs_about_the_same():
 
 
 def test_bars_are_as_long_as_their_numbers():
-    assert panels.lengths([1, 10, 100, np.inf, 0], True).round(2).tolist() == [0.1, 0.55, 1, 1.1, 0]
-    assert panels.lengths([[2, np.nan], [-4, 1]], False).tolist()[1] == [1, 0.25]
+    assert bench.lengths([1, 10, 100, np.inf, 0], True).round(2).tolist() == [0.1, 0.55, 1, 1.1, 0]
+    assert bench.lengths([[2, np.nan], [-4, 1]], False).tolist()[1] == [1, 0.25]
 
 
 def test_a_reader_can_report_another_sentence():
