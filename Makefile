@@ -131,7 +131,7 @@ results: .venv/.installed ## compute anew what is shipped because it takes long 
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PY) -m nnbook.results
 
 gettext: .venv/.installed ## all texts for translators, into _build/gettext (LANGUAGE=de: also into book/languages/de; for authors)
-	$(PY) -m book.language.catalogues _build/gettext $(filter-out en qps,$(LANGUAGE))
+	NNBOOK_LANGUAGE=en $(PY) -m book.language.catalogues _build/gettext $(filter-out en qps,$(LANGUAGE))
 
 font: .venv/.installed ## cut the letters of figures to what the catalogues have (for authors)
 	$(PY) -m book.language.font

@@ -17,7 +17,7 @@ from book.language import pages
 from book.live.sphinx import solutions
 from book.live.vendor.fetch import CACHE, digest, official_wheel
 from book.live.vendor.packing import CORE, compiled, pack, precompile
-from nnbook.language import wanted
+from nnbook.language import ENGLISH, wanted
 
 ROOT = Path(__file__).parents[2]
 
@@ -140,9 +140,10 @@ def configure(lite, python, packages):
         "loadPyodideOptions": {
             "lockFileURL": "./python/pyodide-lock.json",
             "packages": packages,
-            "env": {"HOME": "/home/pyodide", "NNBOOK_LANGUAGE": wanted()},
         },
     }
+    if wanted() != ENGLISH:  # Pyodide's own setting, and ours
+        options["loadPyodideOptions"]["env"] = {"HOME": "/home/pyodide", "NNBOOK_LANGUAGE": wanted()}
     path = lite / "jupyter-lite.json"
     settings = json.loads(path.read_text())
     data = settings["jupyter-config-data"]

@@ -23,6 +23,7 @@ from book.live.sphinx.gallery import sentence
 from nnbook.language import FOLDER
 
 ROOT = Path(__file__).parents[2]
+ABOUT = {"project": "Breaking Symmetry", "header_comment": "# Texts of Breaking Symmetry."}
 KEYWORDS = {"translated": None, "counted": (1, 2)}
 PYTHON = ["nnlib", "nnbook", "book"]
 SCRIPTS = ["book/live/page/*.ts", "book/assets/*.js", "nnbook/*.js"]
@@ -110,7 +111,7 @@ DOMAINS = {"pages": pages, "panels": panels, "questions": questions, "scripts": 
 
 def catalogue(found):
     """A Babel catalogue of texts with their places."""
-    made = Catalog(project="Breaking Symmetry", header_comment="# Texts of Breaking Symmetry.")
+    made = Catalog(**ABOUT)
     for place, text in found:
         made.add(text, locations=[place]).flags.discard("python-format")  # a "%" is one of a number
     return made
@@ -125,7 +126,7 @@ def write(file, made):
 def update(language, fresh):
     """Bring an edition's catalogues up to date: what it has stays, what is new is empty, what has changed is fuzzy."""
     for name, template in fresh.items():
-        file, own = EDITIONS / language / f"{name}.po", Catalog(locale=language)
+        file, own = EDITIONS / language / f"{name}.po", Catalog(locale=language, **ABOUT)
         if file.exists():
             own = read_catalogue(file, language)
         own.update(template)

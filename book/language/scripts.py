@@ -25,7 +25,9 @@ def script_texts():
         if message.pluralizable
         else message.string
         for message in found
-        if message.id and message.string and not message.fuzzy
+        if message.id
+        and not message.fuzzy
+        and all(message.string if message.pluralizable else [message.string])
     }
 
 

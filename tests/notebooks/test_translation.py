@@ -142,6 +142,10 @@ FRESH = {
 def test_an_edition_is_begun_filled_and_used(edition):
     fresh = {name: catalogues.catalogue(found) for name, found in FRESH.items()}
     catalogues.update("de", fresh)
+    assert (
+        scripts.script_texts() == {} and pages.page("# Luck") == "# Luck"
+    )  # English, as long as nothing is filled
+    pages.catalogue.cache_clear()
     filled = {
         "Luck": "Glück",
         "Right.": "Richtig.",
