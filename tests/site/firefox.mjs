@@ -34,7 +34,7 @@ async function look(address, keys) {
     seen.sentence = await page.evaluate(async () => {
       const image = document.querySelector("img.widget-image");
       await image.decode();
-      return image.title;
+      return image.alt;
     });
   }
   const start = performance.now();

@@ -15,7 +15,7 @@ from selenium.webdriver.webkitgtk.service import Service
 
 STATE = "return document.documentElement.dataset.live"
 PICTURE = "return document.querySelector('img.widget-image').src"
-SAID = "return document.querySelector('img.widget-image')?.title"
+SAID = "return document.querySelector('img.widget-image')?.alt"
 READOUT = "return document.querySelector('.widget-readout').innerText"
 SHOWN = "return !document.querySelector('.panel-still') && Boolean(document.querySelector('.noUi-handle'))"
 

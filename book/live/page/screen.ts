@@ -1,6 +1,7 @@
 // A panel on the screen: it can fill the window or the whole screen, stand alone in a frame, and be led by keys.
 import "./screen.css";
 import { count } from "./counting.ts";
+import { describe } from "./heard.ts";
 import type { Panel } from "./panel.ts";
 import { keepSharp } from "./sharp.ts";
 import { dress, openByKey } from "./sliders.ts";
@@ -9,6 +10,7 @@ import { Tools } from "./tools.ts";
 const STEPPED = ".noUi-handle, select";
 const HEADER = ".jupyter-widget-Collapse-header";
 const TYPING = "input, [contenteditable=true]";
+const MOST = 0.7; // of the window, for a picture that stays in sight above its controls
 
 export class Screen {
   readonly panel: Panel;
@@ -22,23 +24,19 @@ export class Screen {
     this.panel = panel;
     this.place = panel.place;
     this.place.classList.add("nn-place");
-    this.place.setAttribute("role", "group");
-    this.place.setAttribute("aria-label", `Panel ${panel.name}`);
     for (const name of panel.controls.keys()) dress(panel, name);
     for (const header of this.place.querySelectorAll<HTMLElement>(HEADER)) openByKey(header);
     this.tools = new Tools(this);
     keepSharp(panel);
     count(panel);
-    const picture = this.place.querySelector<HTMLImageElement>("img.widget-image");
-    const describe = () => picture?.setAttribute("alt", panel.image.get("tooltip") ?? "");
-    panel.image.on("change:tooltip", describe);
-    describe();
+    describe(panel);
     const tell = () => {
       if (panel.root.comm_live && panel.root.get("working")) this.place.setAttribute("aria-busy", "true");
       else this.place.removeAttribute("aria-busy");
     };
     panel.root.on("change:working comm_live_update", tell);
     keepHeight(this.place.querySelector<HTMLElement>(".nn-words"));
+    keepInSight(this.place.querySelector<HTMLElement>(".nn-view"));
     this.place.addEventListener("keydown", (event) => this.key(event), { capture: true });
     document.addEventListener("fullscreenchange", () => {
       if (!document.fullscreenElement && !this.only) this.leave();
@@ -72,9 +70,15 @@ export class Screen {
     this.place.classList.remove("nn-filled");
     const bar = this.place.querySelector(".live-bar");
     if (bar) document.body.append(bar);
-    if (document.fullscreenElement) void document.exitFullscreen();
-    this.place.scrollIntoView({ block: "nearest" });
+    const left = document.fullscreenElement ? document.exitFullscreen() : Promise.resolve();
+    void left.then(() => this.back());
     this.changed();
+  }
+
+  /** Where the keyboard was, or the panel, is in sight again. */
+  private back() {
+    const hand = document.activeElement;
+    (hand && this.place.contains(hand) ? hand : this.place).scrollIntoView({ block: "nearest" });
   }
 
   /** As a link wants it: without its page, without some controls. */
@@ -135,4 +139,17 @@ function keepHeight(words: HTMLElement | null) {
     }
   });
   seen.observe(words);
+}
+
+/** A picture stays in sight while its controls are moved, if it leaves them room; and no control comes to lie under it. */
+function keepInSight(view: HTMLElement | null) {
+  if (!view) return;
+  const settle = () => {
+    const height = view.offsetHeight;
+    const tall = height > MOST * innerHeight;
+    view.classList.toggle("nn-tall", tall);
+    view.parentElement?.style.setProperty("--view", `${tall ? 0 : height}px`);
+  };
+  new ResizeObserver(settle).observe(view);
+  window.addEventListener("resize", settle);
 }

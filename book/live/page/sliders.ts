@@ -12,29 +12,21 @@ export function dress(panel: Panel, name: string) {
   const handle = element.querySelector(".noUi-handle");
   const readout = element.querySelector<HTMLElement>(".widget-readout");
   (handle ?? element.querySelector("select"))?.setAttribute("aria-label", label);
+  if (label !== control.get("description")) element.querySelector("input")?.setAttribute("aria-description", label);
   if (!handle || !readout) return;
-  const say = () => handle.setAttribute("aria-valuetext", readout.innerText.trim());
-  new MutationObserver(say).observe(readout, { childList: true, characterData: true, subtree: true });
-  // noUiSlider writes its own, with the dust of binary digits.
-  new MutationObserver(() => handle.getAttribute("aria-valuetext") === readout.innerText.trim() || say()).observe(
-    handle,
-    {
-      attributeFilter: ["aria-valuetext"],
-    },
-  );
-  say();
-  if (panel.positions(name) <= MANY) return;
-  readout.before(stepper("−", `${label}, one step down`, () => panel.step(name, -1)));
-  readout.after(stepper("+", `${label}, one step up`, () => panel.step(name, 1)));
-  if (panel.options[name]) typed(panel, name, readout);
-  readout.classList.add("nn-typed");
-  for (const [key, value] of Object.entries({
-    role: "textbox",
-    "aria-label": `${label}, a number`,
-    inputmode: "decimal",
-    tabindex: "0",
-  }))
-    readout.setAttribute(key, value);
+  if (panel.positions(name) > MANY) {
+    readout.before(stepper("−", `${label}, one step down`, () => panel.step(name, -1)));
+    readout.after(stepper("+", `${label}, one step up`, () => panel.step(name, 1)));
+    if (panel.options[name]) typed(panel, name, readout);
+    readout.classList.add("nn-typed");
+  }
+  if (!panel.options[name] || panel.positions(name) > MANY) field(readout, `${label}, a number`);
+}
+
+/** A number that can be typed is a field, for a keyboard and a screen reader too. */
+function field(readout: HTMLElement, label: string) {
+  const heard = { role: "textbox", "aria-label": label, inputmode: "decimal", tabindex: "0" };
+  for (const [key, value] of Object.entries(heard)) readout.setAttribute(key, value);
 }
 
 /** The header of a list that opens is a button, for a keyboard and a screen reader too. */
@@ -56,24 +48,24 @@ function stepper(sign: string, label: string, step: () => void) {
   const made = button(sign, step);
   made.classList.add("nn-step");
   made.setAttribute("aria-label", label);
-  made.title = label;
   return made;
 }
 
 /** A slider over a list has a readout that cannot be typed into; now it takes the entry that is nearest. */
 function typed(panel: Panel, name: string, readout: HTMLElement) {
   const shown = () => panel.controls.get(name)?.get("_options_labels")[panel.controls.get(name)?.get("index")];
+  const take = () => {
+    const number = Number(readout.innerText.trim().replace("−", "-") || NaN);
+    const far = panel.options[name].map((option) => Math.abs(Number(option) - number));
+    if (Number.isFinite(number)) panel.set({ [name]: panel.options[name][far.indexOf(Math.min(...far))] });
+    readout.innerText = shown();
+  };
   readout.contentEditable = "true";
   readout.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key !== "Enter") return;
     event.preventDefault();
-    readout.blur();
+    take();
   });
-  readout.addEventListener("blur", () => {
-    const number = Number(readout.innerText.trim().replace("−", "-") || NaN);
-    const far = panel.options[name].map((option) => Math.abs(Number(option) - number));
-    if (Number.isFinite(number)) panel.set({ [name]: panel.options[name][far.indexOf(Math.min(...far))] });
-    readout.innerText = shown();
-  });
+  readout.addEventListener("blur", take);
 }
