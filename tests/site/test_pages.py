@@ -39,6 +39,7 @@ def test_page_opens_without_trouble_and_fits_the_screen(visit, name):
         for scheme in ("light", "dark"):
             scheme_is(page, scheme)
             fits_the_screen(page, width)
+    fits_enlarged(page)
 
 
 def scheme_is(page, scheme):
@@ -56,6 +57,16 @@ def fits_the_screen(page, width):
         "document.querySelectorAll('.bd-article .math:has(mjx-container)').length"
     )
     assert page.locator("mjx-merror").count() == 0
+
+
+def fits_enlarged(page):
+    """Zoomed to twice and to four times in a window of 1280 pixels; and with letters alone twice as large."""
+    for width, height in ((640, 450), (320, 256)):
+        page.set_viewport_size({"width": width, "height": height})
+        fits_the_screen(page, width)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    fits_the_screen(page, 1280)
 
 
 SEEN = "elements => elements.filter(e => e.checkVisibility({ visibilityProperty: true })).map(e => e.textContent.trim())"

@@ -1,0 +1,325 @@
+"""For everyone: enlarged pages and letters, keys alone, ears alone, less motion, and colours of the reader's system.
+
+``descriptions.txt`` has what a screen reader finds in each panel. After a change of a panel, write it anew and read it:
+``DESCRIBE=1 .venv/bin/python -m pytest -q tests/site/test_everyone.py -k keys_and_ears``.
+"""
+
+import os
+import re
+from difflib import ndiff
+from pathlib import Path
+
+import axe
+import pytest
+from built import CHAPTERS, FRONT
+from heard import heard
+from test_live import START, open_panels, wait_until_live
+from test_pages import fits_enlarged, scheme_is
+from test_panels import STILL
+
+DESCRIPTIONS = Path(__file__).with_name("descriptions.txt")
+WALK = 700  # stops of Tab on a page at most
+CONTROLS = ".nn-place :is(button, select, input, .noUi-handle, .widget-readout[tabindex])"
+SHOWN = "const shown = (each) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length;"
+# Controls that lie under something else, although the page is scrolled to them.
+COVERED = f"""() => {{
+  {SHOWN}
+  return [...document.querySelectorAll("{CONTROLS}")].filter(shown).filter((control) => {{
+    control.scrollIntoView({{ block: "nearest" }});
+    const {{ left, top, width, height }} = control.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !there || !(control.contains(there) || there.contains(control));
+  }}).map((control) => control.ariaLabel || control.textContent || control.outerHTML);
+}}"""
+# Names, numbers and buttons of panels that are not seen whole.
+CUT = f"""() => {{
+  {SHOWN}
+  const texts = [...document.querySelectorAll(".nn-place :is(.widget-label, .widget-readout, button)")].filter(shown);
+  return texts.filter((text) => text.scrollWidth > text.clientWidth + 1 || text.scrollHeight > text.clientHeight + 2)
+    .map((text) => text.textContent);
+}}"""
+LETTERS = f"""() => {{
+  {SHOWN}
+  const kinds = ".nn-place :is(.widget-label, .widget-readout, button, select, p), .Quiz :is(.Qtext, .MCButton), .predictions label";
+  return [...document.querySelectorAll(kinds)].filter(shown).map((each) =>
+    [each.textContent.trim(), parseFloat(getComputedStyle(each).fontSize)]);
+}}"""
+# Where the keyboard is: in words, whether that is drawn and seen, and whether it came after the place before.
+FOCUS = """() => {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || !focused.closest("#main-content")) return null;
+  const drawn = focused.closest(".MCButton") ?? focused;
+  const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
+  const { left, top, width, height } = drawn.getClientRects()[0] ?? {};
+  const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [left + x * width, top + y * height]));
+  const before = window.focusedBefore;
+  window.focusedBefore = focused;
+  return {
+    name: (focused.ariaLabel || focused.textContent || focused.outerHTML).trim().slice(0, 60),
+    outlined: drawn.checkVisibility({ opacityProperty: true }) && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
+    seen: points.map(([x, y]) => document.elementFromPoint(x, y)).some((there) =>
+      there && (drawn.contains(there) || there.contains(drawn))),
+    inOrder: !before?.isConnected || Boolean(before.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING),
+  };
+}"""
+# Everything that moves by itself.
+MOVED = """window.moved = new Set();
+for (const kind of ["transitionrun", "animationstart"])
+  addEventListener(kind, ({ target }) => {
+    for (const each of target.getAnimations({ subtree: true }))
+      if (each.effect.getComputedTiming().duration > 1) window.moved.add(`${target.tagName}.${target.className}`);
+  }, true);"""
+
+
+def focus(page):
+    """Where the keyboard is; a page that has been scrolled to it gets a moment to come to rest."""
+    stop = page.evaluate(FOCUS)
+    if not stop or (stop["seen"] and stop["outlined"]):
+        return stop
+    page.wait_for_timeout(300)
+    return page.evaluate(FOCUS) | {"inOrder": stop["inOrder"]}
+
+
+def by_keys(page):
+    """Tab from the link that skips the contents through the whole of the page; what is wrong with a stop."""
+    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); window.focusedBefore = null; }")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#main-content"
+    page.keyboard.press("Enter")
+    wrong, stops = [], 0
+    wrong, stops = [], 0
+    page.keyboard.press("Tab")
+    while (stop := focus(page)) and stops < WALK:
+        wrong += [f"{stop['name']}: not {each}" for each in ("outlined", "seen", "inOrder") if not stop[each]]
+        stops += 1
+        page.keyboard.press("Tab")
+    assert 3 < stops < WALK, stops
+    return wrong
+
+
+def stayed_small(before, after):
+    """What has not twice the letters, now that the page's are twice as large."""
+    assert len(before) == len(after) > 10
+    return [name for (name, size), (_, large) in zip(before, after) if large < 1.95 * size]
+
+
+def described(page):
+    """What is heard in each panel of the page, by its name."""
+    names = page.locator(".nn-place").evaluate_all("places => places.map((place) => place.ariaLabel)")
+    return {name: heard(page, name) for name in names}
+
+
+def stored():
+    """The panels of ``descriptions.txt``: the name of each, which is its first line, and all its lines."""
+    parts = DESCRIPTIONS.read_text(encoding="utf-8").strip().split("\n\n") if DESCRIPTIONS.exists() else []
+    return {re.search("“(.*)”", part)[1]: part.split("\n") for part in parts}
+
+
+def measured(line):
+    """The line without the numbers of a run, whose last digits are not the same on all machines."""
+    return line if re.match(" *(group|button|slider|field|list) ", line) else re.sub(r"\d+", "0", line)
+
+
+def changed(before, after):
+    lines = ndiff([measured(line) for line in before], [measured(line) for line in after])
+    return [line for line in lines if line[0] in "+-"]
+
+
+def test_each_panel_has_a_description(html):
+    """It is the page's that a panel is on; the laboratory comes first."""
+    views = sum(len(html[name].select(".panel-still")) for name in [FRONT, *CHAPTERS])
+    assert len(stored()) == views
+
+
+@pytest.mark.parametrize("name", [FRONT, *CHAPTERS])
+def test_a_page_for_keys_and_ears_enlarged_and_still(visit, name):
+    """One window, whose reader wants less motion; light on every other page."""
+    dark = [FRONT, *CHAPTERS].index(name) % 2
+    page = visit(
+        name, script=MOVED + STILL, reduced_motion="reduce", color_scheme="dark" if dark else "light"
+    )
+    open_panels(page)
+    found = {"keys": by_keys(page)}
+    heard_now = described(page)
+    if os.environ.get("DESCRIBE"):
+        text = "\n\n".join("\n".join(lines) for lines in (stored() | heard_now).values())
+        DESCRIPTIONS.write_text(text + "\n", encoding="utf-8")
+    said = stored()
+    found["ears"] = [line for each, lines in heard_now.items() for line in changed(said.get(each, []), lines)]
+    for width, height in ((640, 450), (320, 256)):
+        page.set_viewport_size({"width": width, "height": height})
+        found[f"covered at {width}"] = page.evaluate(COVERED)
+        found[f"cut at {width}"] = page.evaluate(CUT)
+    page.wait_for_timeout(400)  # the theme lets code scroll by keys after a moment
+    found["axe at 320"] = axe.found(page)
+    letters = page.evaluate(LETTERS)
+    fits_enlarged(page)
+    found["letters"] = stayed_small(letters, page.evaluate(LETTERS))
+    found["cut at 200%"] = page.evaluate(CUT)
+    page.wait_for_timeout(400)
+    found["covered at 200%"] = page.evaluate(COVERED)
+    scheme_is(page, "light" if dark else "dark")
+    found["motion"] = page.evaluate("[...window.moved]")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    assert not {state: each for state, each in found.items() if each}
+
+
+class Keyboard:
+    """A reader who has keys alone, and sees at each stop where the keyboard is."""
+
+    def __init__(self, page):
+        self.page, self.press = page, page.keyboard.press
+        page.evaluate("window.focusedBefore = null")
+
+    def to(self, selector, key="Tab"):
+        """Tab on to the next place that is called so; none may be hidden or out of order on the way."""
+        for _ in range(WALK):
+            self.press(key)
+            stop = focus(self.page)
+            assert stop, f"the page ends before {selector}"
+            assert stop["outlined"] and stop["seen"] and stop["inOrder"] == (key == "Tab"), stop
+            if self.page.evaluate("name => document.activeElement.matches(name)", selector):
+                return self.page.locator("*:focus")
+        raise AssertionError(f"there is no {selector}")
+
+
+def test_a_chapter_is_used_by_keys_alone(visit):
+    page = visit(
+        CHAPTERS[0], script="navigator.clipboard.writeText = async (text) => void (window.copied = text);"
+    )
+    open_panels(page)
+    page.evaluate("scrollTo(0, 0)")
+    keys = Keyboard(page)
+    keys.press("Tab")
+    keys.press("Enter")
+    predictions_are_made(page, keys)
+    the_panel_is_moved(page, keys)
+    the_screen_is_filled_and_left(page, keys)
+    wait_until_live(page)
+    folded_parts_open(page, keys)
+    an_exercise_answers(page, keys)
+    the_quiz_answers(page, keys)
+
+
+def predictions_are_made(page, keys):
+    keys.to(".predictions input[type=number]")
+    page.keyboard.type("17")
+    keys.to(".predictions input[type=radio]")
+    keys.press("Space")
+    keys.press("ArrowDown")
+    assert "17 apples, as measured" in page.locator(".guesses").inner_text()
+    assert page.locator(".predictions input:checked").count() == 1
+
+
+def the_panel_is_moved(page, keys):
+    place = page.locator(".nn-place")
+    keys.to(".nn-tools button")
+    keys.press("Enter")
+    place.get_by_text("Copied", exact=True).wait_for()
+    keys.to("[aria-label='unit 1, bias, one step up']")
+    keys.press("Enter")
+    handles = place.locator(".noUi-handle").count()
+    for number in range(handles):
+        handle = keys.to(".noUi-handle", "Shift+Tab" if number == 0 else "Tab")
+        before = handle.get_attribute("aria-valuetext")
+        keys.press("ArrowRight")
+        assert handle.get_attribute("aria-valuetext") != before
+    typed = keys.to(".widget-readout", "Shift+Tab")
+    keys.press("Control+A")
+    page.keyboard.type("1.25")
+    keys.press("Enter")
+    assert typed.inner_text() == "1.25"
+    assert typed.evaluate("field => field === document.activeElement")
+    keys.to(".nn-presets button")
+    keys.press("Enter")
+    assert place.locator(".widget-readout").first.inner_text() == "0.5"
+    keys.to(".jupyter-widget-Collapse-header")
+    keys.press("Enter")
+    place.locator(".nn-table table").first.wait_for()
+
+
+def the_screen_is_filled_and_left(page, keys):
+    keys.to(".nn-tools button:last-child", "Shift+Tab")
+    keys.press("Enter")
+    page.wait_for_function("() => document.fullscreenElement?.matches('.nn-filled')")
+    keys.press("ArrowDown")
+    assert page.evaluate(f"({FOCUS})().outlined && document.activeElement.matches('.noUi-handle')")
+    keys.press("Escape")
+    page.wait_for_selector(".nn-filled", state="detached")
+    page.wait_for_timeout(300)
+    stop = focus(page)
+    assert stop["outlined"] and stop["seen"]
+
+
+def folded_parts_open(page, keys):
+    keys.to("summary")
+    keys.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open")
+    fold = keys.to(".toggle-button")
+    keys.press("Enter")
+    assert fold.evaluate("button => !button.closest('.toggle').matches('.toggle-hidden')")
+
+
+def an_exercise_answers(page, keys):
+    cell = page.locator(".cell", has=page.locator(".cell_input:has-text('ex-edge')")).first
+    write = f"#{cell.get_attribute('id')} .live-button"
+    keys.to(write)
+    keys.press("Enter")
+    cell.locator(".cm-content").wait_for()
+    keys.press("Control+A")
+    page.keyboard.insert_text("answer = 0.5853\ncheck('ex-edge', answer)")
+    keys.press("Shift+Enter")
+    cell.get_by_text("Right.", exact=True).wait_for(timeout=START)
+    keys.to(f"#{cell.get_attribute('id')} .live-button")  # Tab leaves the editor
+
+
+def the_quiz_answers(page, keys):
+    keys.to(".MCButton input")
+    keys.press("Space")
+    feedback = page.locator(".Quiz .Feedback").first
+    first = feedback.inner_text()
+    keys.press("ArrowDown")
+    assert first and feedback.inner_text() not in ("", first)
+
+
+# Of some elements: the colours and lines that tell them from what is behind, as the reader's system sets them.
+LINES = """elements => elements.map((each) => {
+  const { borderTopStyle, borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(each);
+  return { border: borderTopStyle === "none" ? 0 : parseFloat(borderTopWidth), style: borderTopStyle,
+    line: borderTopColor, fill: backgroundColor };
+})"""
+
+
+def test_with_the_systems_colours_controls_and_answers_are_seen(visit):
+    page = visit(CHAPTERS[5], script=STILL, forced_colors="active")
+    open_panels(page)
+    page.keyboard.press("Tab")
+    for kind in (
+        ".nn-presets button",
+        ".noUi-handle",
+        ".nn-place select",
+        ".toggle-button",
+        ".MCButton input",
+    ):
+        page.locator(kind).first.focus()
+        assert page.evaluate(FOCUS)["outlined"], kind
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for kind in (
+        ".jupyter-button",
+        ".live-button",
+        ".noUi-handle",
+        ".nn-place select",
+        ".MCButton",
+        "fieldset",
+    ):
+        lines = page.locator(kind).evaluate_all(LINES)
+        assert all(each["border"] >= 1 and each["line"] != paper for each in lines), kind
+    assert all(track["fill"] != paper for track in page.locator(".noUi-connects").evaluate_all(LINES))
+    question = page.locator(".Quiz").first
+    styles = set()
+    for right in ("true", "false"):
+        answer = question.locator(f".MCButton[data-correct={right}]").first
+        styles.add(answer.evaluate_all(LINES)[0]["style"])
+        answer.click()
+        styles.add(answer.evaluate_all(LINES)[0]["style"])
+    assert styles == {"solid", "double", "dashed"}
