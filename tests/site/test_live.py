@@ -187,7 +187,7 @@ def wander(page, handles, picture, actions=300, seed=11):
     values = {name: fitting(name, panel.controls[name], float(value)) for name, value in values.items()}
     expected = native.picture(FIRST, 0, **values)
     told = f"seed {seed}, {values}"
-    assert picture.get_attribute("title") == panel.sentence, told
+    assert picture.get_attribute("alt") == panel.sentence, told
     assert native.likeness(pixels, expected) > 0.85, told
     readouts = [float(text.replace("−", "-")) for text in page.locator(".widget-readout").all_inner_texts()]
     assert readouts == pytest.approx([control.value for control in panel.controls.values()], abs=0.006), told
@@ -217,14 +217,14 @@ def test_the_first_touch_moves_one_control_and_leaves_the_others(visit):
     panel.show("(a)")
     panel.controls[name].value = values[0]
     panel.refresh()
-    assert picture.get_attribute("title") == panel.sentence
+    assert picture.get_attribute("alt") == panel.sentence
     assert (
         page.evaluate("window.frames_shown") <= 4
     )  # drawn beforehand, Python's, and at the screen's density
     page.get_by_role("button", name="(b)").click()
     shown(picture)
     panel.show("(b)")
-    assert picture.get_attribute("title") == panel.sentence
+    assert picture.get_attribute("alt") == panel.sentence
     assert page.evaluate("window.frames_shown") <= 6
     assert 0.9 <= picture.evaluate(SHARP) <= 1.6
 
@@ -289,7 +289,7 @@ def test_a_panel_is_run_by_the_keyboard_alone(visit):
     name, values = native.first_slider(FIRST, 0)
     wanted = native.picture(FIRST, 0, **preset_b | {name: values[-1]})
     assert native.likeness(shown(picture), wanted) > 0.85
-    assert picture.get_attribute("title") == native.panel(FIRST, 0).sentence  # what a screen reader says
+    assert picture.get_attribute("alt") == native.panel(FIRST, 0).sentence  # what a screen reader says
 
 
 def edit(page, cell, text):
