@@ -88,8 +88,17 @@ def test_what_a_hand_moved_before_python_comes_as_one_experiment():
     place = list(DATA).index("XOR")
     laboratory._handle_custom_msg({"moved": {"data": {"index": place}, "seed": {"value": 9}}}, [])
     assert len(begun) == 1 and laboratory.experiment.settings == Settings(data="XOR", seed=9)
+    drawn, said = [], []
+    laboratory.observe(lambda change: said.append(change["new"]), "working")
+    for frame in laboratory.frames.values():
+        frame.observe(lambda change: drawn.append((laboratory.working, laboratory.experiment.epoch)), "value")
     laboratory._handle_custom_msg({"epoch": 3}, [])
     assert laboratory.experiment.epoch == 3 and laboratory.experiment.settings.seed == 9
+    # The page keeps what it shows until nothing is said any more, so all pictures must come after that.
+    assert said == ["Catching up to epoch 3", ""] and drawn == 4 * [("", 3)]
+    laboratory.experiment.points = (laboratory.experiment.points[0][:0], *laboratory.experiment.points[1:])
+    laboratory._handle_custom_msg({"epoch": 3}, [])
+    assert laboratory.message.value and not laboratory.working
 
 
 def test_a_station_sets_all_controls_and_a_page_knows_to_what():
@@ -104,10 +113,27 @@ def test_a_station_sets_all_controls_and_a_page_knows_to_what():
         assert laboratory.question.value == QUESTIONS[name]
     laboratory.controls["look"].value = 5
     assert laboratory.question.value
-    laboratory.controls["batch"].value = 30
-    assert laboratory.question.value == "" and [*QUESTIONS] == [*STATIONS]
+    assert [*QUESTIONS] == [*STATIONS]
     with pytest.raises(ValueError, match="station must be one of"):
         laboratory.show("7 Wide")
+
+
+def test_what_a_station_asks_stays_until_another_is_chosen_or_the_data_are_others():
+    laboratory = Laboratory()
+    laboratory.show("6 Deep")
+    laboratory.controls["start"].value = "Glorot"
+    laboratory.controls["scale"].value = 1.0
+    laboratory.buttons["New data"].click()
+    assert laboratory.question.value == QUESTIONS["6 Deep"]
+    laboratory.controls["data"].value = "spiral"
+    assert laboratory.question.value == ""
+    laboratory.show("4 How lucky?")
+    assert laboratory.question.value == QUESTIONS["4 How lucky?"]
+    moved = {"data": {"index": list(DATA).index("XOR")}, "rate": {"index": 3}}
+    before_python = Laboratory()
+    before_python._handle_custom_msg({"moved": moved}, [])
+    before_python._handle_custom_msg({"asked": 3}, [])
+    assert before_python.question.value == QUESTIONS["3 The same again, and another"]
 
 
 def test_a_page_finds_a_station_by_what_its_button_says_in_any_language(monkeypatch):
