@@ -31,14 +31,14 @@ def draw_plane(figure, experiment):
     epochs, look = experiment.epoch, experiment.settings.look
     right = (
         counted(
-            "{share:.0%} of your points are on the right side after {epochs} epoch.",
-            "{share:.0%} of your points are on the right side after {epochs} epochs.",
+            "{share:.0%} of your points lie on the side of their colour after {epochs} epoch.",
+            "{share:.0%} of your points lie on the side of their colour after {epochs} epochs.",
             epochs,
         )
         if experiment.settings.data == OWN
         else counted(
-            "{share:.0%} of the other points are on the right side after {epochs} epoch.",
-            "{share:.0%} of the other points are on the right side after {epochs} epochs.",
+            "{share:.0%} of the points kept for testing lie on the side of their colour after {epochs} epoch.",
+            "{share:.0%} of the points kept for testing lie on the side of their colour after {epochs} epochs.",
             epochs,
         )
     ).format(share=experiment.accuracy, epochs=epochs)

@@ -26,7 +26,7 @@ class Experiment:
     ``others``: how many other starts learn beside the first.
 
     ``epoch``: how many are done. ``networks``: the ensemble as it is. ``accuracy``, ``accuracies``: the share of the
-    test points on the right side, of the network that is looked at and of all members.
+    test points on the side of their colour, of the network that is looked at and of all members.
 
     >>> from nnbook.laboratory.settings import Settings
     >>> experiment = Experiment(Settings(data="two clouds"))

@@ -204,7 +204,7 @@ def test_a_reader_sets_points_and_the_link_has_them(visit):
     assert page.locator(".live-sketch circle").count() == 2  # seen before Python is there
     wait_until_live(page)
     page.wait_for_function("() => /points=p-?[0-9.]+_-?[0-9.]+o[0-9.]+_/.test(location.hash)")
-    expect(page, WORDS, "of your points are on the right side")
+    expect(page, WORDS, "of your points lie on the side of their colour")
     assert page.locator(".live-sketch").is_hidden()
     page.get_by_role("button", name="Step", exact=True).click()
     expect(page, WORDS, "after 1 epoch.")
