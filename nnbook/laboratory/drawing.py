@@ -17,6 +17,7 @@ from nnlib.show.language import counted, translated
 LOW, HIGH = -6.0, 6.0
 TILE, SEEN, ACROSS = 20, 24, 8  # pixels of another start's picture, of a unit's; other starts in a row
 EQUAL = 1e-18  # where "equal to the last bit" is drawn
+CROSS = {"linestyle": "", "marker": "X", "markersize": 6.5, "color": "black", "markeredgecolor": "white"}
 
 
 def draw_plane(figure, experiment):
@@ -99,7 +100,7 @@ def draw_losses(figure, experiment):
 
 
 def draw_others(figure, experiment):
-    """Forty-eight other starts under the same settings, each framed when it has learned."""
+    """Forty-eight other starts under the same settings, each framed when it has learned and crossed while it has not."""
     (axes,) = picture.panes(figure, 1)
     outputs = experiment.for_pictures(grid(LOW, HIGH, TILE))[1:, :, 0].reshape(
         -1, ACROSS, TILE, TILE
@@ -115,6 +116,8 @@ def draw_others(figure, experiment):
     )
     frames = corners + np.stack([column, rows - 1 - row], axis=1)[:, None]
     picture.curve(axes, "learned", *frames.reshape(-1, 2).T, color="black", linewidth=2.5)
+    row, column = np.divmod(np.flatnonzero(~learned), ACROSS)
+    picture.curve(axes, "not learned", column + 0.84, rows - 0.16 - row, **CROSS)
     look = experiment.settings.look
     row, column = divmod(look - 1, ACROSS)
     around = 0.5 + 1.02 * (corners - 0.5) + [column, rows - 1 - row] if look else np.empty((0, 2))
@@ -122,14 +125,21 @@ def draw_others(figure, experiment):
     picture.settle(axes, xlim=(0, ACROSS), ylim=(0, rows), xticks=[], yticks=[], aspect="equal")
     if experiment.lacking:
         return counted("{n} other start.", "{n} other starts.", len(learned)).format(n=len(learned))
-    low, high = wilson_interval(int(learned.sum()), len(learned))
-    said = translated("{learned} of {n} other starts have learned ({low:.0%} to {high:.0%}).").format(
-        learned=learned.sum(), n=len(learned), low=low, high=high
-    )
+    said = [_told_of_all(learned, experiment.same_starts)]
     if lost := int(experiment.lost[1:].sum()):
-        diverged = counted("{lost} has diverged.", "{lost} have diverged.", lost).format(lost=lost)
-        said = f"{said} {diverged}"
-    return said
+        said.append(counted("{lost} has diverged.", "{lost} have diverged.", lost).format(lost=lost))
+    said.append(translated("A frame: it has learned. A cross: it has not."))
+    return " ".join(said)
+
+
+def _told_of_all(learned, same):
+    """How many of the others have ``learned``; where all starts are the ``same``, a share of them says nothing."""
+    if same:
+        return translated("All {n} starts are this one.").format(n=len(learned))
+    low, high = wilson_interval(int(learned.sum()), len(learned))
+    return translated(
+        "{learned} of {n} other starts have learned (95% interval {low:.0%} to {high:.0%})."
+    ).format(learned=learned.sum(), n=len(learned), low=low, high=high)
 
 
 def area(figure):

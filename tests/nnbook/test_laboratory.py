@@ -71,6 +71,29 @@ def test_every_network_can_be_looked_at(hidden):
     assert all(words.value.endswith(".") for words in laboratory.words.values())
 
 
+def test_where_all_starts_are_one_no_share_is_told():
+    """Chance has no part in these starts, and in one bit of all."""
+    same = {name for name in STARTS if Experiment(Settings(start=name, hidden=(2,), one_bit=True)).same_starts}
+    assert same == {"zeros", "all equal", "identity", "1, 2, 3, ..."}
+    legend = " A frame: it has learned. A cross: it has not."
+    assert Laboratory(start="zeros").words["others"].value == "All 48 starts are this one." + legend
+    said = "0 of 48 other starts have learned (95% interval 0% to 7%)."
+    assert Laboratory().words["others"].value == said + legend
+
+
+def test_every_start_of_the_strip_is_framed_or_crossed():
+    laboratory = Laboratory(data="XOR")
+    laboratory.experiment.advance(40)
+    laboratory.draw()
+    lines = {line.get_label(): line.get_xydata() for line in laboratory.figures["others"].axes[0].lines}
+    learned = (laboratory.experiment.accuracies[1:] > 0.95).reshape(6, 8)
+    assert 0 < learned.sum() < 48 and len(lines["learned"]) == 6 * learned.sum()
+    columns, rows = np.floor(lines["not learned"]).astype(int).T
+    crossed = np.zeros((6, 8), bool)
+    crossed[5 - rows, columns] = True
+    assert np.array_equal(crossed, ~learned)
+
+
 def test_a_network_that_is_lost_is_told_and_stays_to_be_seen():
     laboratory = Laboratory()
     laboratory.experiment.networks.array[:, 3:10] = np.nan
