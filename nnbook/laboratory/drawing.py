@@ -17,6 +17,7 @@ from nnlib.show.language import counted, translated
 LOW, HIGH = -6.0, 6.0
 TILE, SEEN, ACROSS = 20, 24, 8  # pixels of another start's picture, of a unit's; other starts in a row
 EQUAL = 1e-18  # where "equal to the last bit" is drawn
+PALE = 0.1  # outputs below this look blank
 CROSS = {"linestyle": "", "marker": "X", "markersize": 6.5, "color": "black", "markeredgecolor": "white"}
 
 
@@ -88,7 +89,9 @@ def draw_losses(figure, experiment):
     end = 2 ** max(5, int(np.ceil(np.log2(epochs[-1] + 1))))  # the axis does not move with every epoch
     largest = np.max(losses, initial=0, where=np.isfinite(losses))
     top = max(0.6, 2 ** np.ceil(np.log2(min(largest, 1e6) + 1e-9)))
-    picture.settle(axes, xlim=(0, end), ylim=(0, top), xlabel=translated("epochs"), ylabel=translated("loss"))
+    ticks = np.arange(0, 0.9 * end, 10 * end // 32)  # a label further to the right would be cut
+    picture.settle(axes, xlim=(0, end), xticks=ticks)
+    picture.settle(axes, ylim=(0, top), xlabel=translated("epochs"), ylabel=translated("loss"))
     picture.legend(axes)
     training, test = (numbers[-1] for numbers in losses)
     if not len(experiment.points[0]):
@@ -128,6 +131,8 @@ def draw_others(figure, experiment):
     said = [_told_of_all(learned, experiment.same_starts)]
     if lost := int(experiment.lost[1:].sum()):
         said.append(counted("{lost} has diverged.", "{lost} have diverged.", lost).format(lost=lost))
+    if np.abs(outputs).max() < PALE:
+        said.append(translated("Pale: almost the same answer everywhere."))
     said.append(translated("A frame: it has learned. A cross: it has not."))
     return " ".join(said)
 

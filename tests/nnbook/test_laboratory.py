@@ -73,12 +73,37 @@ def test_every_network_can_be_looked_at(hidden):
 
 def test_where_all_starts_are_one_no_share_is_told():
     """Chance has no part in these starts, and in one bit of all."""
-    same = {name for name in STARTS if Experiment(Settings(start=name, hidden=(2,), one_bit=True)).same_starts}
+    same = {
+        name for name in STARTS if Experiment(Settings(start=name, hidden=(2,), one_bit=True)).same_starts
+    }
     assert same == {"zeros", "all equal", "identity", "1, 2, 3, ..."}
     legend = " A frame: it has learned. A cross: it has not."
     assert Laboratory(start="zeros").words["others"].value == "All 48 starts are this one." + legend
     said = "0 of 48 other starts have learned (95% interval 0% to 7%)."
     assert Laboratory().words["others"].value == said + legend
+
+
+def test_blank_pictures_are_no_failed_load():
+    laboratory = Laboratory()
+    said = lambda: "Pale: almost the same answer everywhere." in laboratory.words["others"].value
+    for name in STATIONS:
+        laboratory.show(name)
+        laboratory.experiment.advance(10)
+        laboratory.draw()
+        assert said() is (name in ("5 Too small, too large", "6 Deep"))
+    laboratory.controls["scale"].value = 10.0
+    assert not said()
+
+
+@pytest.mark.parametrize("epochs", [0, 31, 32, 63, 200, 255, 1000])
+def test_no_label_of_the_epochs_is_cut(epochs):
+    laboratory = Laboratory(data=OWN, points=PLACED)
+    laboratory.experiment.advance(epochs)
+    laboratory.draw()
+    axes = laboratory.figures["losses"].axes[0]
+    labels = [label for label in axes.get_xticklabels() if axes.get_xlim()[1] >= label.get_position()[0]]
+    boxes = [label.get_window_extent() for label in labels]
+    assert len(boxes) >= 3 and max(box.x1 for box in boxes) < axes.figure.bbox.x1
 
 
 def test_every_start_of_the_strip_is_framed_or_crossed():
