@@ -78,7 +78,7 @@ def test_where_all_starts_are_one_no_share_is_told():
     }
     assert same == {"zeros", "all equal", "identity", "1, 2, 3, ..."}
     legend = " A frame: it has learned. A cross: it has not."
-    assert Laboratory(start="zeros").words["others"].value == "All 48 starts are this one." + legend
+    assert Laboratory(start="all equal").words["others"].value == "All 48 starts are this one." + legend
     said = "0 of 48 other starts have learned (95% interval 0% to 7%)."
     assert Laboratory().words["others"].value == said + legend
 
