@@ -139,7 +139,7 @@ def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(vis
     opened(page)
     page.get_by_role("button", name="3 The same again, and another", exact=True).click()
     expect(page, WORDS, "after 0 epochs")
-    assert re.search(r"starts Python, up to \d+\.\d MB, once", page.locator(".live-loads").inner_text())
+    assert re.search(r"starts Python, up to \d+ MB, once", page.locator(".live-loads").inner_text())
     page.locator(".live-recorded input").fill("16")
     expect(page, WORDS, "after 200 epochs")
     page.evaluate("""() => {

@@ -1,6 +1,6 @@
 // Under the laboratory's buttons: how far a recorded run is, with a slider through it, and what would start Python.
 import { translated } from "./language.ts";
-import { make, megabytes } from "./status.ts";
+import { make } from "./status.ts";
 
 export class RecordedLine {
   readonly track = Object.assign(document.createElement("input"), { type: "range", min: "0", value: "0" });
@@ -13,7 +13,7 @@ export class RecordedLine {
     this.track.setAttribute("aria-label", translated("epoch of the recorded run"));
     this.track.addEventListener("input", () => moved(Number(this.track.value)));
     this.line.append(this.text, this.track);
-    const all = megabytes(bytes);
+    const all = Math.round(bytes / 1e6); // as under the title of a chapter
     const loads = translated(
       "Play and the stations answer at once; anything else starts Python, up to {all} MB, once.",
       {

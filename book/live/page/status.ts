@@ -40,7 +40,7 @@ export class Status {
 
   /** ``loaded`` is in bytes. */
   download(loaded: number) {
-    const [now, all] = [loaded, this.bytes].map(megabytes);
+    const [now, all] = [loaded, this.bytes].map((bytes) => (bytes / MEGABYTE).toFixed(1));
     this.progress(translated("Loading Python: {now} of {all} MB", { now, all }), loaded / this.bytes);
   }
 
@@ -81,10 +81,6 @@ export class Status {
   private hide() {
     this.bar.hidden = true;
   }
-}
-
-export function megabytes(bytes: number) {
-  return (bytes / MEGABYTE).toFixed(1);
 }
 
 export function make(tag: string, style = "", text = "") {
