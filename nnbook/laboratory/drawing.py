@@ -17,6 +17,8 @@ from nnlib.show.language import counted, translated
 LOW, HIGH = -6.0, 6.0
 TILE, SEEN, ACROSS = 20, 24, 8  # pixels of another start's picture, of a unit's; other starts in a row
 EQUAL = 1e-18  # where "equal to the last bit" is drawn
+PALE = 0.1  # outputs below this look blank
+CROSS = {"linestyle": "", "marker": "X", "markersize": 6.5, "color": "black", "markeredgecolor": "white"}
 
 
 def draw_plane(figure, experiment):
@@ -31,14 +33,14 @@ def draw_plane(figure, experiment):
     epochs, look = experiment.epoch, experiment.settings.look
     right = (
         counted(
-            "{share:.0%} of your points are on the right side after {epochs} epoch.",
-            "{share:.0%} of your points are on the right side after {epochs} epochs.",
+            "{share:.0%} of your points lie on the side of their colour after {epochs} epoch.",
+            "{share:.0%} of your points lie on the side of their colour after {epochs} epochs.",
             epochs,
         )
         if experiment.settings.data == OWN
         else counted(
-            "{share:.0%} of the other points are on the right side after {epochs} epoch.",
-            "{share:.0%} of the other points are on the right side after {epochs} epochs.",
+            "{share:.0%} of the points kept for testing lie on the side of their colour after {epochs} epoch.",
+            "{share:.0%} of the points kept for testing lie on the side of their colour after {epochs} epochs.",
             epochs,
         )
     ).format(share=experiment.accuracy, epochs=epochs)
@@ -87,7 +89,9 @@ def draw_losses(figure, experiment):
     end = 2 ** max(5, int(np.ceil(np.log2(epochs[-1] + 1))))  # the axis does not move with every epoch
     largest = np.max(losses, initial=0, where=np.isfinite(losses))
     top = max(0.6, 2 ** np.ceil(np.log2(min(largest, 1e6) + 1e-9)))
-    picture.settle(axes, xlim=(0, end), ylim=(0, top), xlabel=translated("epochs"), ylabel=translated("loss"))
+    ticks = np.arange(0, 0.9 * end, 10 * end // 32)  # a label further to the right would be cut
+    picture.settle(axes, xlim=(0, end), xticks=ticks)
+    picture.settle(axes, ylim=(0, top), xlabel=translated("epochs"), ylabel=translated("loss"))
     picture.legend(axes)
     training, test = (numbers[-1] for numbers in losses)
     if not len(experiment.points[0]):
@@ -99,7 +103,7 @@ def draw_losses(figure, experiment):
 
 
 def draw_others(figure, experiment):
-    """Forty-eight other starts under the same settings, each framed when it has learned."""
+    """Forty-eight other starts under the same settings, each framed when it has learned and crossed while it has not."""
     (axes,) = picture.panes(figure, 1)
     outputs = experiment.for_pictures(grid(LOW, HIGH, TILE))[1:, :, 0].reshape(
         -1, ACROSS, TILE, TILE
@@ -115,6 +119,8 @@ def draw_others(figure, experiment):
     )
     frames = corners + np.stack([column, rows - 1 - row], axis=1)[:, None]
     picture.curve(axes, "learned", *frames.reshape(-1, 2).T, color="black", linewidth=2.5)
+    row, column = np.divmod(np.flatnonzero(~learned), ACROSS)
+    picture.curve(axes, "not learned", column + 0.84, rows - 0.16 - row, **CROSS)
     look = experiment.settings.look
     row, column = divmod(look - 1, ACROSS)
     around = 0.5 + 1.02 * (corners - 0.5) + [column, rows - 1 - row] if look else np.empty((0, 2))
@@ -122,14 +128,23 @@ def draw_others(figure, experiment):
     picture.settle(axes, xlim=(0, ACROSS), ylim=(0, rows), xticks=[], yticks=[], aspect="equal")
     if experiment.lacking:
         return counted("{n} other start.", "{n} other starts.", len(learned)).format(n=len(learned))
-    low, high = wilson_interval(int(learned.sum()), len(learned))
-    said = translated("{learned} of {n} other starts have learned ({low:.0%} to {high:.0%}).").format(
-        learned=learned.sum(), n=len(learned), low=low, high=high
-    )
+    said = [_told_of_all(learned, experiment.same_starts)]
     if lost := int(experiment.lost[1:].sum()):
-        diverged = counted("{lost} has diverged.", "{lost} have diverged.", lost).format(lost=lost)
-        said = f"{said} {diverged}"
-    return said
+        said.append(counted("{lost} has diverged.", "{lost} have diverged.", lost).format(lost=lost))
+    if np.abs(outputs).max() < PALE:
+        said.append(translated("Pale: almost the same answer everywhere."))
+    said.append(translated("A frame: it has learned. A cross: it has not."))
+    return " ".join(said)
+
+
+def _told_of_all(learned, same):
+    """How many of the others have ``learned``; where all starts are the ``same``, a share of them says nothing."""
+    if same:
+        return translated("All {n} starts are this one.").format(n=len(learned))
+    low, high = wilson_interval(int(learned.sum()), len(learned))
+    return translated(
+        "{learned} of {n} other starts have learned (95% interval {low:.0%} to {high:.0%})."
+    ).format(learned=learned.sum(), n=len(learned), low=low, high=high)
 
 
 def area(figure):

@@ -25,8 +25,9 @@ class Experiment:
 
     ``others``: how many other starts learn beside the first.
 
-    ``epoch``: how many are done. ``networks``: the ensemble as it is. ``accuracy``, ``accuracies``: the share of the
-    test points on the right side, of the network that is looked at and of all members.
+    ``same_starts``: whether chance has no part in the start. ``epoch``: how many are done. ``networks``: the ensemble as
+    it is. ``accuracy``, ``accuracies``: the share of the test points on the side of their colour, of the network that is
+    looked at and of all members.
 
     >>> from nnbook.laboratory.settings import Settings
     >>> experiment = Experiment(Settings(data="two clouds"))
@@ -43,6 +44,8 @@ class Experiment:
         """Go back to the same first weights, bit for bit."""
         seeds = range(self.settings.seed, self.settings.seed + 1 + self.others)
         self.networks, self.epoch = networks(self.settings, seeds), 0
+        start = self.networks.array
+        self.same_starts = bool((start == start[:, :1]).all())
         self._every, self._kept, self._known = 1, {}, {}  # weights by epoch; losses by member and epoch
         x, y, _, _ = self.points
         batch = max(1, min(self.settings.batch, len(x)))

@@ -130,9 +130,12 @@ class Laboratory(widgets.VBox):
         unknown = set(changes) - known
         if unknown:
             raise ValueError(f"there is no setting {min(unknown)!r}; there are {', '.join(sorted(known))}")
-        self.experiment = Experiment(replace(self.experiment.settings, **changes))
-        fit(self.controls, self.experiment.settings.data)
-        self.question.value = question(self.experiment.settings)
+        before = self.experiment.settings
+        self.experiment = Experiment(replace(before, **changes))
+        now = self.experiment.settings
+        fit(self.controls, now.data)
+        # What a station asks takes several moves, so it stays until another one is chosen or the data are others.
+        self.question.value = question(now) or (self.question.value if now.data == before.data else "")
         self.screens.draw(self.experiment)
 
     @contextmanager
@@ -154,16 +157,27 @@ class Laboratory(widgets.VBox):
             self._told(lambda: self._begin(**self.values))
 
     def _move(self, _, content, buffers):
-        """What a hand had moved before Python was there, all at once; how far a recorded run was; whether it plays."""
+        """What a hand had moved before Python was there, all at once; what is asked; how far a recorded run was; whether it plays."""
         if "moved" in content:
             with self._gathered():
                 for name, state in content["moved"].items():
                     self.controls[name].set_state(state)
             self._set(None)
+        if "asked" in content:  # of which station, counted from 1
+            self.question.value = list(QUESTIONS.values())[content["asked"] - 1]
         if "epoch" in content:
-            self._told(lambda: (self.experiment.advance(content["epoch"]), self.draw()))
+            self._told(lambda: self._catch_up(content["epoch"]))
         if "playing" in content:
             (self.play if content["playing"] else self.pause)()
+
+    def _catch_up(self, epoch):
+        """Go to where a recorded run was; the page keeps that picture while ``working`` says so."""
+        self.working = translated("Catching up to epoch {epoch}").format(epoch=epoch)
+        try:
+            self.experiment.advance(epoch)
+        finally:
+            self.working = ""
+        self.draw()
 
     def _sharpen(self, density):
         """As many pixels as the page's screen has."""

@@ -2,7 +2,7 @@
 
 Its network is 2-4-2-1, its rate 0.03, its weights U(-0.5, 0.5), its biases 0.1, its batches of ten are never shuffled.
 Each start has 250 points of its own to learn from and 250 others to be tested on. It fails if fewer than 95% of those
-are on the right side. What is kept is the number on the right side, after some epochs.
+lie on the side of their colour. What is kept is their number, after some epochs.
 """
 
 from dataclasses import replace

@@ -91,13 +91,14 @@ QUESTIONS = {
         "Play, Rewind, Play: what will be the same the second time? Then New start, Play."
     ),
     "4 How lucky?": translated(
-        "How many of the 48 other starts will learn? Does waiting help the rest? Press Play."
+        "How many of the 48 other starts will learn? Does waiting help the rest? Guess, then press Play, and wait for epoch 200."
     ),
     "5 Too small, too large": translated(
-        "First weights times 0.01: who will learn? Press Play. Then move times to 1, and to 100."
+        "First weights times 0.01: who will learn? Press Play. Then set the slider “times” to 1 and press Play; then to 100."
     ),
     "6 Deep": translated(
-        "Four layers and small first weights: who will learn? Press Play. Then choose Glorot, and times 1."
+        "Four layers and small first weights: who will learn? Press Play. "
+        "Then choose “Glorot” in the list “start”, set the slider “times” to 1, and press Play."
     ),
 }
 

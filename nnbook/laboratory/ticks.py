@@ -20,7 +20,7 @@ class Ticks:
     """
 
     def __init__(self, tick):
-        self.tick, self.going = tick, False
+        self.tick, self.going, self._later = tick, False, None
 
     def start(self):
         """Tick now, and from now on; nothing new if it goes already."""
@@ -31,13 +31,18 @@ class Ticks:
     def stop(self):
         """No more ticks; whether there would have been."""
         was, self.going = self.going, False
+        if self._later:
+            self._later.cancel()
         return was
 
     def _next(self):
-        if not self.going:
-            return
-        self.going = bool(self.tick()) and self.going
-        if self.going:
-            loop = asyncio.get_running_loop()
-            self._due = max(self._due + TICK, loop.time() + REST)
-            loop.call_at(self._due, self._next)
+        more = False
+        try:
+            if self.tick() and self.going:
+                loop = asyncio.get_running_loop()
+                self._due = max(self._due + TICK, loop.time() + REST)
+                # A page's loop takes no time that has passed, and it may pass between two lines.
+                self._later = loop.call_later(max(self._due - loop.time(), REST), self._next)
+                more = True
+        finally:
+            self.going = more  # whatever went wrong, *Play* can be pressed again

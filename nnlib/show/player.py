@@ -104,7 +104,11 @@ class Player(widgets.HBox):
             self._later(REST, run)
             return
         start = time.perf_counter()
-        self._move(place_of(self.control) + 1)
+        try:
+            self._move(place_of(self.control) + 1)
+        except Exception:  # no tick comes any more, so *Play* must not seem to go on
+            self.pause()
+            raise
         if self._left():
             self._later(max(REST, 1 / self.speed.value - (time.perf_counter() - start)), run)
         else:

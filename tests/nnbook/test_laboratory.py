@@ -71,6 +71,54 @@ def test_every_network_can_be_looked_at(hidden):
     assert all(words.value.endswith(".") for words in laboratory.words.values())
 
 
+def test_where_all_starts_are_one_no_share_is_told():
+    """Chance has no part in these starts, and in one bit of all."""
+    same = {
+        name for name in STARTS if Experiment(Settings(start=name, hidden=(2,), one_bit=True)).same_starts
+    }
+    assert same == {"zeros", "all equal", "identity", "1, 2, 3, ..."}
+    legend = " A frame: it has learned. A cross: it has not."
+    assert Laboratory(start="all equal").words["others"].value == "All 48 starts are this one." + legend
+    said = "0 of 48 other starts have learned (95% interval 0% to 7%)."
+    assert Laboratory().words["others"].value == said + legend
+
+
+def test_blank_pictures_are_no_failed_load():
+    laboratory = Laboratory()
+    said = lambda: "Pale: almost the same answer everywhere." in laboratory.words["others"].value
+    for name in STATIONS:
+        laboratory.show(name)
+        laboratory.experiment.advance(10)
+        laboratory.draw()
+        assert said() is (name in ("5 Too small, too large", "6 Deep"))
+    laboratory.controls["scale"].value = 10.0
+    assert not said()
+
+
+@pytest.mark.parametrize("epochs", [0, 31, 32, 63, 200, 255, 1000])
+def test_no_label_of_the_epochs_is_cut(epochs):
+    laboratory = Laboratory(data=OWN, points=PLACED)
+    laboratory.experiment.advance(epochs)
+    laboratory.draw()
+    axes = laboratory.figures["losses"].axes[0]
+    labels = [label for label in axes.get_xticklabels() if axes.get_xlim()[1] >= label.get_position()[0]]
+    boxes = [label.get_window_extent() for label in labels]
+    assert len(boxes) >= 3 and max(box.x1 for box in boxes) < axes.figure.bbox.x1
+
+
+def test_every_start_of_the_strip_is_framed_or_crossed():
+    laboratory = Laboratory(data="XOR")
+    laboratory.experiment.advance(40)
+    laboratory.draw()
+    lines = {line.get_label(): line.get_xydata() for line in laboratory.figures["others"].axes[0].lines}
+    learned = (laboratory.experiment.accuracies[1:] > 0.95).reshape(6, 8)
+    assert 0 < learned.sum() < 48 and len(lines["learned"]) == 6 * learned.sum()
+    columns, rows = np.floor(lines["not learned"]).astype(int).T
+    crossed = np.zeros((6, 8), bool)
+    crossed[5 - rows, columns] = True
+    assert np.array_equal(crossed, ~learned)
+
+
 def test_a_network_that_is_lost_is_told_and_stays_to_be_seen():
     laboratory = Laboratory()
     laboratory.experiment.networks.array[:, 3:10] = np.nan
@@ -88,8 +136,17 @@ def test_what_a_hand_moved_before_python_comes_as_one_experiment():
     place = list(DATA).index("XOR")
     laboratory._handle_custom_msg({"moved": {"data": {"index": place}, "seed": {"value": 9}}}, [])
     assert len(begun) == 1 and laboratory.experiment.settings == Settings(data="XOR", seed=9)
+    drawn, said = [], []
+    laboratory.observe(lambda change: said.append(change["new"]), "working")
+    for frame in laboratory.frames.values():
+        frame.observe(lambda change: drawn.append((laboratory.working, laboratory.experiment.epoch)), "value")
     laboratory._handle_custom_msg({"epoch": 3}, [])
     assert laboratory.experiment.epoch == 3 and laboratory.experiment.settings.seed == 9
+    # The page keeps what it shows until nothing is said any more, so all pictures must come after that.
+    assert said == ["Catching up to epoch 3", ""] and drawn == 4 * [("", 3)]
+    laboratory.experiment.points = (laboratory.experiment.points[0][:0], *laboratory.experiment.points[1:])
+    laboratory._handle_custom_msg({"epoch": 3}, [])
+    assert laboratory.message.value and not laboratory.working
 
 
 def test_a_station_sets_all_controls_and_a_page_knows_to_what():
@@ -104,10 +161,27 @@ def test_a_station_sets_all_controls_and_a_page_knows_to_what():
         assert laboratory.question.value == QUESTIONS[name]
     laboratory.controls["look"].value = 5
     assert laboratory.question.value
-    laboratory.controls["batch"].value = 30
-    assert laboratory.question.value == "" and [*QUESTIONS] == [*STATIONS]
+    assert [*QUESTIONS] == [*STATIONS]
     with pytest.raises(ValueError, match="station must be one of"):
         laboratory.show("7 Wide")
+
+
+def test_what_a_station_asks_stays_until_another_is_chosen_or_the_data_are_others():
+    laboratory = Laboratory()
+    laboratory.show("6 Deep")
+    laboratory.controls["start"].value = "Glorot"
+    laboratory.controls["scale"].value = 1.0
+    laboratory.buttons["New data"].click()
+    assert laboratory.question.value == QUESTIONS["6 Deep"]
+    laboratory.controls["data"].value = "spiral"
+    assert laboratory.question.value == ""
+    laboratory.show("4 How lucky?")
+    assert laboratory.question.value == QUESTIONS["4 How lucky?"]
+    moved = {"data": {"index": list(DATA).index("XOR")}, "rate": {"index": 3}}
+    before_python = Laboratory()
+    before_python._handle_custom_msg({"moved": moved}, [])
+    before_python._handle_custom_msg({"asked": 3}, [])
+    assert before_python.question.value == QUESTIONS["3 The same again, and another"]
 
 
 def test_a_page_finds_a_station_by_what_its_button_says_in_any_language(monkeypatch):

@@ -176,3 +176,19 @@ def test_a_page_is_told_which_widgets_play_and_others_are_as_before():
 def test_all_values_take_some_ten_seconds(last, speed):
     player = Player(controls.slider("epochs done", 0, 0, last, 1))
     assert player.speed.value == speed
+
+
+def test_an_error_leaves_no_player_that_seems_to_play():
+    made, _ = panel()
+
+    def fail(change):
+        raise RuntimeError("no picture")
+
+    async def watch():
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+        made.controls["epoch"].observe(fail, "value")
+        made.player.play()
+        await over(made.player)
+
+    asyncio.run(watch())
+    assert made.player.play_button.description == "Play"

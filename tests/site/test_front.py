@@ -108,6 +108,7 @@ def test_a_newcomer_presses_play_and_something_moves_without_python(visit):
     page.locator("a.station").first.click()
     expect(page, ".live-recorded", "epoch 0")
     expect(page, ".nn-lab-asked", "What shape will the border have")
+    page.wait_for_function("() => document.activeElement.textContent === 'Play'")
     assert asked == [] and page.workers == []
 
 
@@ -131,6 +132,52 @@ def test_python_goes_on_where_a_recording_cannot(visit):
     page.get_by_role("button", name="Pause", exact=True).click()
     assert page.locator(".nn-lab-settings input[type=number]").first.input_value() == "49"
     assert not page.locator(".live-recorded").is_visible()
+
+
+def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(visit):
+    page = visit(FRONT)
+    opened(page)
+    page.get_by_role("button", name="3 The same again, and another", exact=True).click()
+    expect(page, WORDS, "after 0 epochs")
+    assert re.search(r"starts Python, up to \d+ MB, once", page.locator(".live-loads").inner_text())
+    page.locator(".live-recorded input").fill("16")
+    expect(page, WORDS, "after 200 epochs")
+    page.evaluate("""() => {
+      window.seen = [];
+      new MutationObserver(() => window.seen.push(document.querySelector(".nn-lab").innerText))
+        .observe(document.querySelector(".nn-lab"), { subtree: true, childList: true, characterData: true });
+    }""")
+    page.get_by_role("button", name="Step", exact=True).click()
+    expect(page, ".live-recorded", "Catching up to epoch 200")
+    wait_until_live(page)
+    expect(page, WORDS, "after 201 epochs")
+    seen = page.evaluate("window.seen")
+    assert len(seen) > 3 and not any(re.search(r"after 0 epochs", text) for text in seen)
+    assert page.locator(".live-recorded").is_hidden() and page.locator(".live-loads").is_hidden()
+    assert page.locator(".nn-lab-asked").inner_text().startswith("Play, Rewind, Play")
+
+
+def test_what_a_station_asks_stays_while_a_control_is_moved(visit):
+    page = visit(FRONT)
+    opened(page)
+    page.get_by_role("button", name="6 Deep", exact=True).click()
+    expect(page, ".nn-lab-asked", "Four layers")
+    page.get_by_label("start", exact=True).select_option("Glorot")
+    wait_until_live(page)
+    page.wait_for_timeout(1000)
+    assert page.locator(".nn-lab-asked").inner_text().startswith("Four layers")
+    page.get_by_label("data", exact=True).select_option("spiral")
+    page.wait_for_function("() => document.querySelector('.nn-lab-asked').textContent.trim() === ''")
+
+
+def test_in_full_screen_a_station_has_the_digit_of_its_name(visit):
+    page = visit(FRONT)
+    opened(page)
+    page.get_by_role("button", name="Full screen", exact=True).click()
+    assert "1 to 6: the stations" in page.locator(".nn-help").inner_text()
+    for digit, asked in (("1", "All first weights are equal"), ("6", "Four layers")):
+        page.keyboard.press(digit)
+        expect(page, ".nn-lab-asked", asked)
 
 
 POINTS = "p-2_0p-3_1o2_0o3_-1"
@@ -157,7 +204,7 @@ def test_a_reader_sets_points_and_the_link_has_them(visit):
     assert page.locator(".live-sketch circle").count() == 2  # seen before Python is there
     wait_until_live(page)
     page.wait_for_function("() => /points=p-?[0-9.]+_-?[0-9.]+o[0-9.]+_/.test(location.hash)")
-    expect(page, WORDS, "of your points are on the right side")
+    expect(page, WORDS, "of your points lie on the side of their colour")
     assert page.locator(".live-sketch").is_hidden()
     page.get_by_role("button", name="Step", exact=True).click()
     expect(page, WORDS, "after 1 epoch.")

@@ -26,7 +26,10 @@ export class Links {
     if (this.link) tried();
     window.addEventListener("hashchange", ({ newURL }) => {
       this.link = read(new URL(newURL).hash); // the address itself may hold an earlier move by now
-      if (this.link) tried();
+      if (this.link)
+        void open()
+          .then(() => this.focus())
+          .catch(() => {});
     });
   }
 
@@ -71,6 +74,12 @@ export class Links {
     else screen.leave();
     screen.place.scrollIntoView({ block: "start" });
     if (link.values.size) this.wake(screen.panel);
+  }
+
+  /** A link of the page itself leads to the button that plays what it has set, where there is one. */
+  private focus() {
+    const screen = this.screens.find(({ panel }) => panel.name === this.link?.panel);
+    screen?.place.querySelector<HTMLElement>(".nn-lab-run button")?.focus({ preventScroll: true });
   }
 
   /** Tell the reader, after or at the top of something; as text, whatever the address holds. */

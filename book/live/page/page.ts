@@ -73,7 +73,7 @@ function makeLive(page: Page) {
     const saved = () => manager.isSaved(place);
     const pictures = cell?.drawn && !panel.root.get("parts").pictures && new Drawn(panel, cell.drawn, saved);
     if (pictures) drawn.set(panel, pictures);
-    else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, saved, () => runs.asked(place)));
+    else if (cell?.drawn) drawn.set(panel, new Recorded(panel, cell.drawn, page.bytes, saved, () => runs.asked(place)));
     if (panel.root.get("parts").areas) new Clicks(panel, manager.of, saved, () => runs.start(place));
     if (panel.player) new Playing(panel, panel.player, pictures || undefined, saved);
     links.add(new Screen(panel));

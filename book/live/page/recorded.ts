@@ -1,46 +1,44 @@
 // The first page's runs, recorded when the book was built (book/recorded.py): they play before Python is there.
 import "./recorded.css";
 import type { WidgetModel } from "@jupyter-widgets/base";
-import { translated } from "./language.ts";
 import { elementOf, type Panel, type Parts, type Values } from "./panel.ts";
 import { standsAt } from "./place.ts";
+import { RecordedLine } from "./recorded_line.ts";
 import { RecordedPictures } from "./recorded_pictures.ts";
-import { make } from "./status.ts";
 import { Sweep } from "./sweep.ts";
 
 const PACE = 140; // milliseconds from one moment to the next
 const BUTTONS = ["Play", "Pause", "Step", "Rewind"]; // what a recording can do, by the names in the panel's parts
+const ON = ["Play", "Step"]; // what goes on in Python at its end
 
 export class Recorded {
   private readonly panel: Panel;
   private readonly stem: string;
   private readonly free: () => boolean; // whether no Python has the panel, and no hand has asked for it
-  private readonly asked: () => boolean; // whether a hand has
   private readonly runs = new Map<number, Promise<Sweep | undefined>>();
   private readonly pictures = new RecordedPictures(() => this.drawn());
   private readonly buttons = new Map<Element, string>();
   private readonly ready: Promise<void>;
-  private readonly line = make("p", "live-recorded live-waiting");
+  private readonly line: RecordedLine;
   private question?: WidgetModel; // what is asked of a station
-  private readonly track = Object.assign(document.createElement("input"), { type: "range", min: "0", value: "0" });
-  private readonly text = make("span");
   private epochs: number[] = []; // of the run that is shown
   private shown = 0; // the run that is shown, 0 for the page as it opens
+  private asking = 0; // the station of which something is asked
   private moment = 0;
   private playing = 0;
   private left = false; // Python has taken over
-  private going = false; // and goes on with the run that was shown
+  private anew = false; // a hand wants another run
+  private catching = false; // Python goes to where the recording is, which stays to be seen
 
-  constructor(panel: Panel, stem: string, saved: () => boolean, asked: () => boolean) {
-    [this.panel, this.stem, this.asked] = [panel, stem, asked];
+  constructor(panel: Panel, stem: string, bytes: number, saved: () => boolean, asked: () => boolean) {
+    [this.panel, this.stem] = [panel, stem];
     this.free = () => saved() && !asked();
-    this.track.setAttribute("aria-label", translated("epoch of the recorded run"));
-    this.track.addEventListener("input", () => {
+    this.line = new RecordedLine(bytes, (moment) => {
       this.pause();
-      void this.go(Number(this.track.value));
+      void this.go(moment);
     });
-    this.line.append(this.text, this.track);
     this.ready = this.place();
+    panel.root.on("change:working", () => this.caught());
     panel.onMove(() => void this.follow());
     document.addEventListener("visibilitychange", () => document.hidden && this.rest());
   }
@@ -49,10 +47,16 @@ export class Recorded {
   handles(target: Element) {
     const pressed = target.closest("button");
     if (!this.free() || !this.panel.place.contains(target)) return false;
-    if (target === this.track) return true;
+    if (target === this.line.track) return true;
     if (!pressed) return false;
     const station = pressed.closest(".nn-presets") && pressed.textContent! in this.panel.presets;
-    return Boolean(station) || (this.buttons.has(pressed) && this.run() !== undefined);
+    return Boolean(station) || (this.buttons.has(pressed) && this.run() !== undefined && !this.isBeyond(pressed));
+  }
+
+  /** Whether this button asks for what comes after the recorded end. */
+  private isBeyond(button: Element) {
+    const last = this.moment > 0 && this.moment === this.epochs.length - 1;
+    return last && ON.includes(this.buttons.get(button) ?? "") && this.run() === this.shown;
   }
 
   /** Whether the values as they are now were recorded. */
@@ -68,10 +72,20 @@ export class Recorded {
     await this.pictures.place(panel, model);
     this.question = await model(question);
     for (const each of panel.place.querySelectorAll<HTMLElement>("button"))
-      each.addEventListener("click", () => this.handles(each) && this.press(each));
-    panel.place.querySelector(".nn-lab-run")?.after(this.line);
+      each.addEventListener("click", () => {
+        if (this.handles(each)) this.press(each);
+        else if (!this.left) this.wait(each);
+      });
+    this.line.placeAfter(panel.place.querySelector(".nn-lab-run"));
     for (const event of ["pointerenter", "focusin"])
       panel.place.addEventListener(event, () => void this.load(this.shown));
+  }
+
+  /** A button that waits for Python. */
+  private wait(button: Element) {
+    const name = this.buttons.get(button) ?? "";
+    if (this.isBeyond(button)) this.line.catchUp(this.epochs[this.moment]);
+    else if (button.closest(".nn-lab-run") && ![...ON, "Pause"].includes(name)) this.anew = true;
   }
 
   private press(button: Element) {
@@ -88,10 +102,14 @@ export class Recorded {
 
   /** The number of the recording of the values as they are, but for those of ``but``. */
   private run(but: Values = {}) {
-    const { panel } = this;
-    const presets = Object.values(panel.presets).map((preset) => ({ ...panel.first, ...preset }));
-    const found = [panel.first, ...presets].findIndex((values) => standsAt(panel, { ...values, ...but }));
+    const found = this.recorded.findIndex((values) => standsAt(this.panel, { ...values, ...but }));
     return found < 0 ? undefined : found;
+  }
+
+  /** What the controls are set to in each recording. */
+  private get recorded() {
+    const { first, presets } = this.panel;
+    return [first, ...Object.values(presets).map((preset) => ({ ...first, ...preset }))];
   }
 
   private load(run: number) {
@@ -103,12 +121,19 @@ export class Recorded {
   /** Show the start of what the controls are set to. */
   private async follow(again = false) {
     await Promise.resolve(); // a station moves several controls at once
-    const run = this.free() ? this.run() : undefined;
-    if (run === undefined) return this.pause();
+    const run = this.run();
+    if (!this.left && run !== undefined) this.ask(run);
+    else if (!this.left && this.panel.values.data !== this.recorded[this.asking].data) this.ask(0);
+    if (run === undefined || !this.free()) return this.pause();
     if (run === this.shown && !again) return;
     this.shown = run;
-    this.question?.set("value", run ? this.panel.root.get("parts").questions[run - 1] : "");
     await this.go(0);
+  }
+
+  /** Ask what a station asks, until another one is chosen or the data are others; 0: nothing. */
+  private ask(station: number) {
+    this.asking = station;
+    this.question?.set("value", station ? this.panel.root.get("parts").questions[station - 1] : "");
   }
 
   private play() {
@@ -117,7 +142,6 @@ export class Recorded {
       if (this.playing && more) this.playing = window.setTimeout(next, PACE);
       else this.pause();
     };
-    if (this.epochs.length && this.moment === this.epochs.length - 1) this.moment = -1;
     this.playing = window.setTimeout(next);
   }
 
@@ -142,29 +166,34 @@ export class Recorded {
     this.moment = Math.min(moment, this.epochs.length - 1);
     const epoch = this.epochs[this.moment];
     const seen = this.pictures.show((name) => sweep.of(`${name} ${epoch}`));
-    this.line.hidden = false;
-    this.line.classList.remove("live-waiting");
-    this.track.max = String(this.epochs.length - 1);
-    this.track.value = String(this.moment);
-    this.text.textContent = translated("Recorded: epoch {epoch}", { epoch });
+    this.line.show(this.moment, this.epochs);
     await seen;
     return this.moment < this.epochs.length - 1;
   }
 
-  /** Python has drawn a picture; whether the recorded one stays, for Python's first one is of the start. */
+  /** Python has drawn a picture; whether the recorded one stays, for Python's first ones are of the start. */
   private drawn() {
     if (!this.left) this.handOver();
-    return this.going && this.panel.values.look === 0; // else what was shown is another start
+    return this.catching;
   }
 
-  /** If Python came unasked, or to look at another start, it goes on where the recording is. */
+  /** Python goes on where the recording is, if that is of what the controls are set to and no other is wanted. */
   private handOver() {
     this.left = true;
-    this.line.hidden = true;
+    if (this.asking) this.panel.root.send({ asked: this.asking }, {});
     const { look } = this.panel.values;
-    const wanted = look === 0 && this.asked();
-    this.going = this.moment > 0 && !wanted && this.run({ look }) === this.shown;
-    if (this.going) this.panel.root.send({ epoch: this.epochs[this.moment], playing: this.playing !== 0 }, {});
+    this.catching = this.moment > 0 && !this.anew && this.run({ look }) === this.shown;
+    const epoch = this.epochs[this.moment];
+    if (this.catching) this.panel.root.send({ epoch, playing: this.playing !== 0 }, {});
+    this.line.catchUp(epoch);
+    this.line.leave(this.catching);
     this.pause();
+  }
+
+  /** Python may be where the recording is: what it draws from now on is seen. */
+  private caught() {
+    if (this.panel.root.get("working")) return;
+    this.catching = false;
+    this.line.leave(false);
   }
 }

@@ -4,8 +4,6 @@ import { elementOf, type Panel, type Parts } from "./panel.ts";
 import { make } from "./status.ts";
 import type { Picture } from "./sweep.ts";
 
-const HELD = 30; // milliseconds in which Python's first pictures and sentences have come
-
 /** What shows a picture, what the page shows at first, and what stays until Python has drawn more. */
 type Place = { image: WidgetModel; words: WidgetModel; first: Picture; frame: HTMLElement; shown?: Picture };
 
@@ -14,7 +12,7 @@ export class RecordedPictures {
   private readonly drawn: () => boolean;
   private own = false; // whether a change of a picture is made here
 
-  /** ``drawn``: hears that Python has drawn one; whether what was shown there stays over its first picture. */
+  /** ``drawn``: hears that Python has drawn one; whether what was shown there stays. */
   constructor(drawn: () => boolean) {
     this.drawn = drawn;
   }
@@ -27,6 +25,7 @@ export class RecordedPictures {
       const place = { image, words, first, frame: await elementOf(image) };
       this.places.set(name, place);
       image.on("change:value", () => this.own || this.leave(place));
+      words.on("change:value", () => this.own || this.leave(place));
     }
   }
 
@@ -41,13 +40,11 @@ export class RecordedPictures {
     await Promise.all(frames.map((frame) => frame.decode().catch(() => {})));
   }
 
-  /** Python has drawn one; what was shown there may stay until Python is where the recording was. */
+  /** Python has drawn one; what was shown there stays until Python is where the recording was. */
   private leave(place: Place) {
-    const stays = this.drawn();
-    const { shown } = place;
+    if (place.shown && this.drawn()) return this.put(place, place.shown);
     place.shown = undefined;
-    if (shown && stays) setTimeout(() => this.put(place, shown), HELD);
-    else place.frame.style.removeProperty("background");
+    place.frame.style.removeProperty("background");
   }
 
   /** Put a picture over the first one. */

@@ -106,10 +106,15 @@ export class Screen {
     else if (/^Arrow/.test(event.key) && target.matches("select"))
       this.turn(target, event.key === "ArrowLeft" ? -1 : 1);
     else if (/^\d$/.test(event.key))
-      this.place.querySelectorAll<HTMLElement>(".nn-presets button")[+event.key]?.click();
+      this.place.querySelectorAll<HTMLElement>(".nn-presets button")[+event.key - this.firstKey]?.click();
     else return;
     event.preventDefault();
     event.stopPropagation(); // a slider would move, too
+  }
+
+  /** The digit of the first preset: stations are counted from 1, and 0 is *Reset* elsewhere. */
+  get firstKey() {
+    return this.place.querySelector(".nn-lab-tour") ? 1 : 0;
   }
 
   private choose(target: HTMLElement, by: number) {

@@ -35,10 +35,12 @@ export class Tools {
     const { filled, only } = this.screen;
     this.full.textContent = filled && !only ? translated("Leave full screen") : translated("Full screen");
     const names = [...this.screen.place.querySelectorAll(".nn-presets button")].map((each) => each.textContent);
-    const presets = names
-      .map((name, i) => `${i} ${name}`)
-      .slice(0, 10)
-      .join(", ");
+    const presets = this.screen.firstKey
+      ? translated("1 to {last}: the stations", { last: names.length })
+      : names
+          .map((name, i) => `${i} ${name}`)
+          .slice(0, 10)
+          .join(", ");
     this.help.textContent = translated("Keys: ↑ ↓ choose a control, ← → move it. {presets}. Esc leaves.", { presets });
     this.help.hidden = !filled || only;
   }
