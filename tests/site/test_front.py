@@ -172,6 +172,29 @@ def test_what_a_station_asks_stays_while_a_control_is_moved(visit):
     page.wait_for_function("() => document.querySelector('.nn-lab-asked').textContent.trim() === ''")
 
 
+@pytest.mark.parametrize(
+    "screen",
+    [
+        {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+        {"viewport": {"width": 640, "height": 450}},  # a laptop's at 200%
+        {"viewport": {"width": 1280, "height": 800}},
+    ],
+)
+def test_no_name_and_no_knob_of_a_control_is_cut(visit, screen):
+    page = visit(FRONT, **screen)
+    opened(page)
+    cut = """() => [...document.querySelectorAll(".nn-lab .widget-dropdown .widget-label")]
+      .filter((label) => label.offsetParent && label.scrollWidth > label.clientWidth).map((label) => label.textContent)"""
+    assert page.evaluate(cut) == []
+    knob, row = (
+        page.locator(f".nn-lab-run {part}").bounding_box() for part in (".noUi-handle", ".widget-hslider")
+    )
+    assert row["y"] <= knob["y"] and knob["y"] + knob["height"] <= row["y"] + row["height"]
+    widths = """() => [...document.querySelectorAll(".nn-lab .widget-dropdown select")].filter((list) => list.offsetParent)
+      .map((list) => list.clientWidth - Number.parseFloat(getComputedStyle(list).fontSize) * 9)"""
+    assert min(page.evaluate(widths)) > 0
+
+
 def test_in_full_screen_a_station_has_the_digit_of_its_name(visit):
     page = visit(FRONT)
     opened(page)
