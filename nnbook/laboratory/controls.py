@@ -16,18 +16,18 @@ RATES = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0]
 LAYERS = [(2,), (4,), (8,), (4, 2), (8, 8), (4, 4, 4), (8, 8, 8), (2, 2, 2, 2), (8, 8, 8, 8)]
 # Short names stand on the screen; these are heard, and shown to a mouse that rests there. They begin alike.
 HEARD = {
-    "data": "data: what the points look like",
-    "start": "start: how the first weights are drawn",
-    "scale": "times: the first weights are multiplied by this",
-    "bias": "biases at the start",
-    "hidden": "layers: hidden units in each, from the input on",
-    "activation": "units: the function that they compute",
-    "rate": "rate of learning",
-    "batch": "batch: points for a step",
-    "noise": "noise in the data",
-    "one_bit": "one weight: as it was drawn, or one bit larger",
-    "seed": "the number of the start that is drawn",
-    "data_seed": "the number of the data that are drawn",
+    "data": translated("data: what the points look like"),
+    "start": translated("start: how the first weights are drawn"),
+    "scale": translated("times: the first weights are multiplied by this"),
+    "bias": translated("biases at the start"),
+    "hidden": translated("layers: hidden units in each, from the input on"),
+    "activation": translated("units: the function that they compute"),
+    "rate": translated("rate of learning"),
+    "batch": translated("batch: points for a step"),
+    "noise": translated("noise in the data"),
+    "one_bit": translated("one weight: as it was drawn, or one bit larger"),
+    "seed": translated("the number of the start that is drawn"),
+    "data_seed": translated("the number of the data that are drawn"),
 }
 LAST = 9999  # the last number of a start, or of data
 STYLE = f"<style>{(files('nnbook') / 'laboratory' / 'panel.css').read_text(encoding='utf-8')}</style>"

@@ -24,7 +24,8 @@ export async function join(id: string, pairs: Pairs, theirs: Theirs) {
   const moved = movedByHand(parts, states, pairs);
   if (moved.length) theirs.tell(id, { method: "custom", content: { moved: Object.fromEntries(moved) } });
   const undrawn = (each: string) => moved.length > 0 || isEmpty(states.get(each)?.value);
-  const drawn = parts ? [parts.image, parts.words].map(bare).filter(undrawn) : [];
+  const shown = parts ? [parts.image, parts.words, parts.question ?? []].flat() : [];
+  const drawn = shown.map(bare).filter(undrawn);
   for (const [each, ours] of pairs) {
     const state = states.get(each) as State;
     const kept = "disabled" in state ? HAND : drawn.includes(each) ? PICTURE : OPENED;
