@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.datasets import island
+from nnlib.datasets import grid, island
 from nnlib.losses import SquaredError
 from nnlib.training import train
 
@@ -19,6 +19,18 @@ def grew(before, after):
         np.linalg.norm(np.dstack([net.weights[0], net.biases[0]]), axis=(1, 2)) for net in (before, after)
     ]
     return lengths[1] > lengths[0]
+
+
+def runs_off(net, low=-4, high=4, points=80):
+    """Whether a network gives the island's class to a place on the edge of the picture from ``low`` to ``high``.
+
+    >>> from nnbook.ch05.results import end_on_the_island
+    >>> runs_off(end_on_the_island(3)).tolist()[:3]
+    [True, False, False]
+    """
+    places = grid(low, high, points)
+    edge = places[np.isin(places, [low, high]).any(axis=1)]
+    return (net(edge) >= 0).any(axis=(-2, -1))
 
 
 def mended(net, steps=4000):

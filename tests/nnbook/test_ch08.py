@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook import rules
-from nnbook.ch08 import breaking, law, panels, plateau, processors, rounding
+from nnbook.ch08 import breaking, panels, plateau, processors, rounding
 from nnlib import HalfSquaredError, Identity, MeanSquaredError, Network, Tanh, symmetry, train, uniform
 from nnlib.show.picture import Picture
 
@@ -257,5 +257,5 @@ def test_equal_units_stay_equal_for_ten_thousand_steps():
 
 def test_a_line_through_starts_says_how_far_off_it_is():
     sizes = np.exp(-np.arange(1.0, 6))
-    slope, off = law.fitted(sizes, [100, 200, 306, 400, 500])
+    slope, off = plateau.fitted(sizes, [100, 200, 306, 400, 500])
     assert abs(slope - 100) < 1 and 3 < off < 6
