@@ -131,7 +131,7 @@ def test_python_goes_on_where_a_recording_cannot(visit):
     )
     page.get_by_role("button", name="Pause", exact=True).click()
     assert page.locator(".nn-lab-settings input[type=number]").first.input_value() == "49"
-    assert not page.locator(".live-recorded").is_visible()
+    assert not page.locator(".live-recorded").is_visible() and not page.locator(".live-loads").is_visible()
 
 
 def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(visit):
@@ -152,7 +152,7 @@ def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(vis
     wait_until_live(page)
     expect(page, WORDS, "after 201 epochs")
     seen = page.evaluate("window.seen")
-    assert len(seen) > 3 and all("after 20" in text and "Play, Rewind, Play" in text for text in seen)
+    assert len(seen) > 1 and all("after 20" in text and "Play, Rewind, Play" in text for text in seen)
     assert page.locator(".live-recorded").is_hidden() and page.locator(".live-loads").is_hidden()
     assert page.locator(".nn-lab-asked").inner_text().startswith("Play, Rewind, Play")
 

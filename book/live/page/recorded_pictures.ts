@@ -42,7 +42,8 @@ export class RecordedPictures {
 
   /** Python has drawn one; what was shown there stays until Python is where the recording was. */
   private leave(place: Place) {
-    if (place.shown && this.drawn()) return this.put(place, place.shown);
+    const stays = this.drawn();
+    if (stays && place.shown) return this.put(place, place.shown);
     place.shown = undefined;
     place.frame.style.removeProperty("background");
   }
