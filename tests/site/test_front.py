@@ -10,7 +10,7 @@ from built import CHAPTERS, FRONT, PAGES, SITE
 from fontTools.ttLib import TTFont
 from PIL import Image
 from test_drawn import FOLDER, compare, contents, expect, no_python, opened
-from test_live import wait_until_live
+from test_live import START, wait_until_live
 
 from book import recorded
 from nnbook.laboratory.panel import Laboratory
@@ -162,13 +162,13 @@ def test_what_a_station_asks_stays_while_a_control_is_moved(visit):
     opened(page)
     page.get_by_role("button", name="6 Deep", exact=True).click()
     expect(page, ".nn-lab-asked", "Four layers")
-    start = page.get_by_label("start", exact=True)
+    start = page.get_by_label("start: how the first weights are drawn")
     start.dispatch_event("pointerdown")
     start.select_option("Glorot")
     wait_until_live(page)
     page.wait_for_timeout(1000)
     assert page.locator(".nn-lab-asked").inner_text().startswith("Four layers")
-    page.get_by_label("data", exact=True).select_option("spiral")
+    page.get_by_label("data: what the points look like").select_option("spiral")
     page.wait_for_function("() => document.querySelector('.nn-lab-asked').textContent.trim() === ''")
 
 
@@ -280,7 +280,6 @@ def test_a_page_that_nobody_sees_pauses_and_one_that_is_resized_goes_on(visit):
       Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
       document.dispatchEvent(new Event("visibilitychange"));
     }""")
-    page.wait_for_timeout(1000)
-    now = page.evaluate(epochs)
-    page.wait_for_timeout(1000)
-    assert page.evaluate(epochs) == now > 10
+    rest = "new Promise((resolve) => setTimeout(resolve, 1000))"
+    stands = f"async () => {{ const now = ({epochs})(); await {rest}; return now > 10 && ({epochs})() === now; }}"
+    page.wait_for_function(stands, timeout=START)  # what is under way in Python comes to its end
