@@ -281,5 +281,7 @@ def test_a_page_that_nobody_sees_pauses_and_one_that_is_resized_goes_on(visit):
       document.dispatchEvent(new Event("visibilitychange"));
     }""")
     rest = "new Promise((resolve) => setTimeout(resolve, 1000))"
-    stands = f"async () => {{ const now = ({epochs})(); await {rest}; return now > 10 && ({epochs})() === now; }}"
+    stands = (
+        f"async () => {{ const now = ({epochs})(); await {rest}; return now > 10 && ({epochs})() === now; }}"
+    )
     page.wait_for_function(stands, timeout=START)  # what is under way in Python comes to its end
