@@ -1,4 +1,4 @@
-"""Starts and drags in the built site, in Chromium: the table of README.md, in about eight minutes.
+"""Starts and drags in the built site, in Chromium: the table of README.md, in about eleven minutes.
 
 ``make book``, then ``.venv/bin/python benchmarks/site.py [chapter's number ...]``; with all chapters it writes the table.
 *drawn*: the first picture after the first move, and pictures a second in a drag, where no Python can start. *cold*:
