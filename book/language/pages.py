@@ -54,6 +54,8 @@ def page(source):
 
 def notebook(source):
     """A notebook, as JSON has it, with its text in the language that is built; its code stays."""
+    if wanted() == ENGLISH:
+        return source
     cells = [
         cell | {"source": page("".join(cell["source"]))} if cell["cell_type"] == "markdown" else cell
         for cell in source["cells"]

@@ -1,7 +1,7 @@
 """What makes the laboratory play: a tick learns some epochs and draws, and the next one comes when its time has come.
 
 That is when a sixtieth of a second is over, or later where learning and drawing take longer, with a rest in which the
-hand is heard.
+hand is heard. After a tick that took long, because the strip was drawn in it, the next one comes sooner.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ class Ticks:
         try:
             if self.tick() and self.going:
                 loop = asyncio.get_running_loop()
-                self._due = max(self._due + TICK, loop.time() + REST)
+                self._due = max(self._due + TICK, loop.time() - TICK)  # one late tick is made up for, not many
                 # A page's loop takes no time that has passed, and it may pass between two lines.
                 self._later = loop.call_later(max(self._due - loop.time(), REST), self._next)
                 more = True

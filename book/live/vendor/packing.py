@@ -22,12 +22,11 @@ LEFT_OUT = re.compile(
     |^matplotlib/(_qhull|_ttconv)\.cpython|^matplotlib/fontlist\.json|backend_(?!agg|bases|managers|tools|svg|mixed)\w+
     |/ttf/(?!DejaVuSans(-Bold|-Oblique|Mono|Display)?\.ttf)[^/]*\.ttf$|^matplotlib/(sankey|_?animation)
     |^PIL/(_webp|_imagingft|_imagingcms|_imagingtk|_imagingm\w+)\.|^mpl_toolkits/ax|^matplotlib/(testing|sphinxext)/
-    |^PIL/(?!Bmp|Gif|Jpeg|Mpo|Png|Ppm|Tiff)\w+ImagePlugin|^PIL/(Image(Cms|Grab|Morph|Qt|Show|Tk|Win)|Pdf|Psd|PS|Fits|Pcf|Bdf|Tar|Wal)\w*\.
+    |^PIL/(?!Bmp|Gif|JpegI|Png|Ppm)\w+ImagePlugin|^PIL/(Image(Cms|Grab|Morph|Qt|Show|Tk|Win)|Pdf|Psd|PS|Fits|Pcf|Bdf|Tar|Wal)\w*\.
     |^IPython/(extensions|external|sphinxext|testing/(?!__init__|skipdoctest))/?|^IPython/core/(?!__init__|display|formatters|getipython|inputtrans|error|pylabtools|release)
     |^IPython/__init__|^IPython/lib/(?!__init__|display|pretty)|^IPython/utils/_process_(win32|posix|cli)
     |^tqdm/(contrib|dask|keras|rich|tk|completion)|^dateutil/zoneinfo/.*\.gz$
     |^(xmlrpc|wsgiref|mailbox|imaplib|ftplib|poplib|smtplib|nntplib|telnetlib|turtle|cgi|cgitb|multiprocessing)\b(?!/util)
-    |^unittest/mock\.py
     |^(_pyio|_pydatetime|aifc|compileall|crypt|mailcap|modulefinder|optparse|pickletools|pipes|plistlib|sunau|trace|uu|xdrlib)\.py
     |^(http/(cookie|server)|concurrent/futures/process|asyncio/(windows|proactor)|ctypes/(macholib|wintypes|_aix))
     |^encodings/(cp(?!437|1252)\d|iso8859|iso2022|mac_|koi8|euc|gb|big5|shift|johab|hz|ptcp|tis|kz)""",
