@@ -40,7 +40,9 @@ class Ticks:
         try:
             if self.tick() and self.going:
                 loop = asyncio.get_running_loop()
-                self._due = max(self._due + TICK, loop.time() - TICK)  # one late tick is made up for, not many
+                self._due = max(
+                    self._due + TICK, loop.time() - TICK
+                )  # one late tick is made up for, not many
                 # A page's loop takes no time that has passed, and it may pass between two lines.
                 self._later = loop.call_later(max(self._due - loop.time(), REST), self._next)
                 more = True
