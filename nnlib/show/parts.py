@@ -25,7 +25,7 @@ def head():
     A page has a button of its own, with keys, and its policy refuses a script that stands in a widget: who runs Python for
     a page sets ``NNLIB_PAGE`` in the environment.
 
-    >>> "requestFullscreen" in head().value
+    >>> "requestFullscreen" in head().value or PAGE in os.environ
     True
     """
     text = html.escape(translated("Full screen"))

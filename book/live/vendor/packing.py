@@ -20,7 +20,7 @@ LEFT_OUT = re.compile(
     |\.(pyi|h|a|lib|c|in|pxd|f90|map|orig|rst|1)$|\.data/|\.dist-info/RECORD$|^packaging/(licenses|metadata)
     |^numpy/.*(umath_tests|rational_tests|struct_ufunc_tests|operand_flag_tests|_simd|lapack_lite)\.cpython
     |^matplotlib/(_qhull|_ttconv)\.cpython|^matplotlib/fontlist\.json|backend_(?!agg|bases|managers|tools|svg|mixed)\w+
-    |/ttf/(?!DejaVuSans(-Bold|-Oblique|Mono|Display)?\.ttf)[^/]*\.ttf$|^matplotlib/(sankey|_?animation)
+    |/ttf/(?!DejaVuSans(-Bold|-Oblique|Mono|Display)?\.ttf)[^/]*\.ttf$|^matplotlib/(sankey|_type1font)|^numpy/(conftest|testing/print_coercion_tables)
     |^PIL/(_webp|_imagingft|_imagingcms|_imagingtk|_imagingm\w+)\.|^mpl_toolkits/ax|^matplotlib/(testing|sphinxext)/
     |^PIL/(?!Bmp|Gif|JpegI|Png|Ppm)\w+ImagePlugin|^PIL/(Image(Cms|Grab|Morph|Qt|Show|Tk|Win)|Pdf|Psd|PS|Fits|Pcf|Bdf|Tar|Wal)\w*\.
     |^IPython/(extensions|external|sphinxext|testing/(?!__init__|skipdoctest))/?|^IPython/core/(?!__init__|display|formatters|getipython|inputtrans|error|pylabtools|release)
