@@ -54,6 +54,7 @@ def test_a_shared_link_has_a_title_a_text_and_a_picture_that_is_there(html):
         with Image.open(SITE / tags["og:image"].removeprefix(start)) as picture:
             assert picture.size == (1200, 630)
         assert "Breaking Symmetry" in tags["og:title"] and tags["og:image:alt"], name
+        assert "<" not in tags["og:title"], name
         assert tags["og:description"] == html[name].find("meta", {"name": "description"})["content"]
     assert html[FRONT].find("meta", property="og:type")["content"] == "website"
 
