@@ -20,7 +20,7 @@ from babel.messages.pofile import write_po
 from book.drawn import all_panels, panels_of
 from book.language.markdown import CONFIG, texts, whole
 from book.language.pages import EDITIONS, read_catalogue
-from book.language.theme import words
+from book.language.words import words
 from book.live.sphinx.gallery import sentence
 from nnbook.language import FOLDER
 

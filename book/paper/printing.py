@@ -7,21 +7,19 @@ is printed twice: where its headings are is read from the first time, and stands
 """
 
 import argparse
-import functools
-import http.server
 import re
-import threading
-from contextlib import contextmanager
 from html import escape
 from pathlib import Path
-from shutil import which
 
 import pypdf
 import yaml
-from playwright.sync_api import sync_playwright
+
+from book.language.pages import translate
+from book.paper.browser import chromium, opened, paper, served
+from nnbook.language import wanted
+from nnlib.show.language import translated
 
 ROOT, HERE = Path(__file__).parents[2], Path(__file__).parent
-CHROMIUM = next(filter(None, map(which, ["chromium", "chromium-browser", "google-chrome"])), None)
 LEFT_OUT = {"book/panels", "book/my_work", "book/offline"}  # what paper has no use for
 OPTIONS = {
     "format": "A4",
@@ -40,60 +38,6 @@ def pages_in_order():
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     chapters = [chapter["file"] for part in contents["parts"] for chapter in part["chapters"]]
     return [name for name in [contents["root"], *chapters] if name not in LEFT_OUT]
-
-
-class Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
-@contextmanager
-def served(folder):
-    """Where the folder is served."""
-    handler = functools.partial(Silent, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@contextmanager
-def chromium():
-    """The browser that prints."""
-    if not CHROMIUM:
-        raise SystemExit("chromium is missing, which prints the book. Type: sudo apt-get install -y chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def paper(browser):
-    """Pages of the browser that are as wide as paper, and whose panels stay still."""
-    size = {"width": 794, "height": 1123}
-    context = browser.new_context(color_scheme="light", reduced_motion="reduce", viewport=size)
-    context.route("**/vendor/live/page.js*", lambda route: route.abort())
-    yield context
-    context.close()
-
-
-@contextmanager
-def opened(context, address):
-    """A page as it is printed, when its formulas, quizzes and pictures are there."""
-    page = context.new_page()
-    page.goto(address)
-    page.emulate_media(media="print")
-    page.evaluate("""async () => {
-        document.documentElement.dataset.theme = "light";
-        await window.MathJax?.startup?.promise;
-        for (const image of document.querySelectorAll("img")) image.loading = "eager";
-        await Promise.all([...document.images].map((image) => image.decode().catch(() => 0)));
-        await document.fonts.ready;
-    }""")
-    page.wait_for_timeout(700)  # a quiz sets its formulas half a second after it was read
-    yield page
-    page.close()
 
 
 def chapter(context, address, name, folder):
@@ -136,12 +80,13 @@ def document(title, authors, parts, numbers):
             (HERE, "book.css"),
         ]
     )
+    contents = escape(translated("Contents"))
     return (
-        f'<!doctype html><html lang="en" data-theme="light"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="{wanted()}" data-theme="light"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f"{links}<style>{rules}</style><style>{own}</style></head><body>"
-        f'<section class="paper-title"><h1>{escape(title)}</h1><p>How a neural network begins to learn</p>'
+        f'<section class="paper-title"><h1>{escape(title)}</h1><p>{escape(translated("How a neural network begins to learn"))}</p>'
         f"<p>{escape(authors)}</p></section>"
-        f'<nav class="paper-contents" aria-label="Contents"><h2>Contents</h2><ol>{rows}</ol></nav>'
+        f'<nav class="paper-contents" aria-label="{contents}"><h2>{contents}</h2><ol>{rows}</ol></nav>'
         f'<div class="bd-main"><div class="bd-content"><div class="bd-article-container">'
         f"{''.join(part['html'] for part in parts)}</div></div></div></body></html>"
     )
@@ -153,7 +98,7 @@ def whole(context, address, names, path):
     parts, numbers = collected(context, address, names), {}
     for _ in range(2):  # the second time with the page numbers of the first
         answer = {
-            "body": document(config["title"], config["author"], parts, numbers),
+            "body": document(translate(config["title"]), translate(config["author"]), parts, numbers),
             "content_type": "text/html",
         }
         page = context.new_page()

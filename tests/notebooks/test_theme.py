@@ -10,7 +10,7 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from book.language import theme
+from book.language import theme, words
 
 EXTENSIONS = ["book.language.theme", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_exercise"]
 PAGE = "A page\n======\n\n.. exercise::\n\n   How much?\n"
@@ -18,15 +18,15 @@ PAGE = "A page\n======\n\n.. exercise::\n\n   How much?\n"
 
 @pytest.fixture
 def built(tmp_path, monkeypatch):
-    """built(language, words): a small book with these own words; where it is, and its page."""
+    """built(language, own): a small book with these own words; where it is, and its page."""
 
-    def build(language, words):
+    def build(language, own):
         monkeypatch.setenv("NNBOOK_LANGUAGE", language)
-        monkeypatch.setattr(theme, "EDITIONS", tmp_path / "editions")
+        monkeypatch.setattr(words, "EDITIONS", tmp_path / "editions")
         monkeypatch.setattr(locale, "translators", {})
         made = Catalog(locale=language)
-        for english, own in words.items():
-            made.add(english, own)
+        for english, text in own.items():
+            made.add(english, text)
         (tmp_path / "editions" / language).mkdir(parents=True)
         with (tmp_path / "editions" / language / "theme.po").open("wb") as file:
             write_po(file, made)

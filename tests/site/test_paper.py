@@ -11,6 +11,7 @@ from built import ROOT
 
 from book.live.sphinx.shared import published
 from book.paper import printing
+from book.paper.browser import paper
 
 CHAPTER = "notebooks/06_zeros_twos_random"
 PAGES = ["notebooks/01_forward_pass", CHAPTER, "book/glossary"]
@@ -20,7 +21,7 @@ PAGES = ["notebooks/01_forward_pass", CHAPTER, "book/glossary"]
 def files(browser, address, tmp_path_factory):
     """The worksheet, the chapter with solutions, and the book, as they were printed."""
     folder = tmp_path_factory.mktemp("paper")
-    with printing.paper(browser) as pages:
+    with paper(browser) as pages:
         made = printing.chapter(pages, address, CHAPTER, folder)
         made.append(printing.whole(pages, address, PAGES, folder / "book.pdf"))
     return [pypdf.PdfReader(path) for path in made]

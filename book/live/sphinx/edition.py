@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from book.language import pages, theme
+from book.language import pages, words
 from book.language.markdown import headings, whole
 from nnbook.language import ENGLISH, wanted
 from nnbook.predictions import anchor
@@ -24,7 +24,7 @@ def configure(app, config):
     config.author = pages.translate(config.author)
     options = config.html_theme_options
     options["extra_footer"] = pages.translate(options["extra_footer"])
-    options["search_bar_text"] = theme.said(theme.SEARCH_BAR) or theme.SEARCH_BAR
+    options["search_bar_text"] = words.said(words.SEARCH_BAR) or words.SEARCH_BAR
     for page in config.external_site_map.values():
         for part in page.subtrees:
             part.caption = part.caption and pages.translate(part.caption)
