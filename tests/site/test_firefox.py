@@ -37,7 +37,9 @@ def test_every_chapter_opens_in_firefox_and_shows_what_a_link_names_without_pyth
 @pytest.mark.parametrize("name", [CHAPTERS[0], CHAPTERS[2]])  # one draws at once, the other trains first
 def test_a_panel_answers_in_firefox(address, name):
     slider, values = native.first_slider(name, 0)
-    drawn = [(native.picture(name, 0, **{slider: value}), native.panel(name, 0).sentence) for value in values[:2]]
+    drawn = [
+        (native.picture(name, 0, **{slider: value}), native.panel(name, 0).sentence) for value in values[:2]
+    ]
     keys = [(key, sentence) for key, (_, sentence) in zip(["Home", "ArrowRight"], drawn)]
     (page,) = seen(keys, address + name)
     assert (page["trouble"], page["state"]) == ([], "live")
