@@ -7,8 +7,8 @@ import native
 import numpy as np
 import pytest
 from built import CHAPTERS, ROOT, SITE
+from panels import press, wait_until_live
 from PIL import Image
-from test_live import press, wait_until_live
 from waits import becomes, looks_like
 
 from book import drawn

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from built import EDITION
-from test_live import bar, wait_until_live
+from panels import bar, wait_until_live
 from test_pages import fits_the_screen
 
 from nnbook.language import BEGIN, END, pseudo, unmarked

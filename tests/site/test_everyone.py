@@ -13,7 +13,7 @@ import axe
 import pytest
 from built import CHAPTERS, FRONT
 from heard import heard
-from test_live import START, open_panels, wait_until_live
+from panels import START, open_panels, wait_until_live
 from test_pages import fits_enlarged, scheme_is
 from test_panels import STILL
 

@@ -8,9 +8,9 @@ import pytest
 from address import NAME
 from built import CHAPTERS, FRONT, PAGES, SITE
 from fontTools.ttLib import TTFont
+from panels import START, wait_until_live
 from PIL import Image
 from test_drawn import FOLDER, compare, contents, expect, no_python, opened
-from test_live import START, wait_until_live
 from waits import becomes
 
 from book import recorded

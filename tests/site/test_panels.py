@@ -7,7 +7,7 @@ import axe
 import native
 import pytest
 from built import CHAPTERS
-from test_live import SHARP, START, open_panels, wait_until_live
+from panels import SHARP, START, open_panels, wait_until_live
 from test_pages import (
     fits_the_screen,
     panels_show_their_first_picture_and_their_controls,

@@ -10,7 +10,7 @@ import urllib.request
 import axe
 import pytest
 from built import PAGES
-from test_live import open_panels, wait_until_live
+from panels import open_panels, wait_until_live
 from test_panels import STILL, place_of
 
 TEACHING = [name for name in PAGES if re.search(r"teaching/(chapter_\d\d|single_lesson)\.html$", name)]
