@@ -103,6 +103,7 @@ edition: browsers book ## part of the book in a pseudo-language: what shows no t
 	NNBOOK_LANGUAGE=qps $(PY) -m book.execute _build/edition/_build/.jupyter_cache 00 01 06
 	$(PY) -m book.language.sample 00 01 06 > _build/edition/_toc.yml
 	NNBOOK_LANGUAGE=qps .venv/bin/jupyter-book build . --path-output _build/edition --toc _build/edition/_toc.yml -q
+	NNBOOK_LANGUAGE=qps $(PY) -m book.jupyterlite.build _build/edition/_build/html
 	$(PYTEST) -n 2 tests/site/test_edition.py
 
 versions: ## unit tests on the newest Python

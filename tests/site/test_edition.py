@@ -1,13 +1,17 @@
 """Pages in the pseudo-language (``make edition``): no text is left out, and texts that are 40% longer fit."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from built import EDITION
 from panels import bar, wait_until_live
+from test_jupyterlite import CELLS, run_all
 from test_pages import fits_the_screen
 
 from nnbook.language import BEGIN, END, pseudo, unmarked
 
+NOTEBOOK = "06_zeros_twos_random.ipynb"
 PAGES = sorted(
     str(page.relative_to(EDITION))
     for part in ["book", "notebooks"]
@@ -85,3 +89,20 @@ def test_a_page_and_its_python_speak_the_language(visit):
     words = page.locator(".nn-words p").filter(has_text="2.0").first
     words.wait_for()
     assert unmarked(words.inner_text()) == []
+
+
+def test_a_notebook_in_jupyterlite_speaks_the_language(visit, address):
+    """Its first cells, up to the panel."""
+    notebook = json.loads((EDITION / "lite" / "files" / NOTEBOOK).read_text(encoding="utf-8"))
+    sources = ["".join(cell["source"]) for cell in notebook["cells"]]
+    first = notebook | {"cells": notebook["cells"][: sources.index("panels.start_value()") + 1]}
+    # A service worker would answer before the route below; without it JupyterLite asks the server for files in vain.
+    page = visit("book/about.html", forgiving=True, service_workers="block")
+    page.route(f"**/files/{NOTEBOOK}*", lambda route: route.fulfill(json=first))
+    page.goto(f"{address}lite/lab/index.html?path={NOTEBOOK}")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    run_all(page)
+    panel = page.locator(".jp-Notebook .jp-OutputArea-output:has(.widget-slider)")
+    panel.locator(".nn-words p").first.wait_for()
+    assert page.locator(CELLS).count() == sum(cell["cell_type"] == "code" for cell in first["cells"])
+    assert unmarked(panel.inner_text()) == []
