@@ -7,6 +7,7 @@ With the name of a language, ``python -m book.language.catalogues FOLDER LANGUAG
 catalogues up to date, and makes of those of panels and questions the one that ``nnbook`` reads.
 """
 
+import ast
 import json
 import sys
 from pathlib import Path
@@ -72,8 +73,20 @@ def pages():
 def panels():
     """What Python shows."""
     for folder in PYTHON:
-        found = extract_from_dir(ROOT / folder, [("**.py", "python")], keywords=KEYWORDS)
+        found = extract_from_dir(ROOT / folder, [("**.py", in_python)], keywords=KEYWORDS)
         yield from (((f"{folder}/{file}", line), text) for file, line, text, _, _ in found)
+
+
+def in_python(file, keywords, comment_tags, options):
+    """The texts of a file of Python, in the form of Babel's methods; its own does not look into f-strings."""
+    calls = [
+        node
+        for node in ast.walk(ast.parse(file.read()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in keywords
+    ]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        texts = tuple(each.value if isinstance(each, ast.Constant) else None for each in call.args)
+        yield call.lineno, call.func.id, texts, []
 
 
 def questions():
