@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from html import unescape
 from urllib.parse import parse_qs
 
 import pytest
@@ -9,7 +10,7 @@ from address import NAME
 from built import CHAPTERS, FRONT, PAGES, SITE
 from fontTools.ttLib import TTFont
 from PIL import Image
-from test_drawn import FOLDER, compare, contents, expect, no_python, opened
+from test_drawn import FOLDER, compare, contents, expect, header, no_python, opened
 from test_live import START, wait_until_live
 
 from book import recorded
@@ -21,7 +22,8 @@ WORDS = ".nn-lab-panes .widget-html-content"
 
 @pytest.mark.parametrize("number, name", [(0, ""), (4, "4 How lucky?")])
 def test_recorded_runs_are_those_that_python_draws(number, name):
-    places, sentences, pictures = contents(FOLDER / f"00-laboratory-{number}.bin")
+    file = FOLDER / f"00-laboratory-{number}.bin"
+    (places, sentences, pictures), described = contents(file), header(file)["described"]
     laboratory = Laboratory()
     first = recorded.frames(laboratory)
     if name:
@@ -30,7 +32,9 @@ def test_recorded_runs_are_those_that_python_draws(number, name):
     laboratory.draw()
     for picture, pixels in recorded.frames(laboratory).items():
         place = places.index(f"{picture} 20")
-        compare(laboratory.frames[picture].tooltip, pixels, first[picture], sentences[place], pictures[place])
+        said = unescape(laboratory.words[picture].value)
+        compare(said, pixels, first[picture], sentences[place], pictures[place])
+        assert described[place] == laboratory.frames[picture].tooltip != said
 
 
 def test_the_stations_links_set_what_their_buttons_set(html):
