@@ -5,6 +5,7 @@ import re
 from html import unescape
 from urllib.parse import parse_qs
 
+import axe
 import pytest
 from address import NAME
 from built import CHAPTERS, FRONT, PAGES, SITE
@@ -136,6 +137,7 @@ def test_python_goes_on_where_a_recording_cannot(visit):
     page.get_by_role("button", name="Pause", exact=True).click()
     assert page.locator(".nn-lab-settings input[type=number]").first.input_value() == "49"
     assert not page.locator(".live-recorded").is_visible() and not page.locator(".live-loads").is_visible()
+    assert not {state: each for state, each in axe.both(page, "live").items() if each}
 
 
 def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(visit):

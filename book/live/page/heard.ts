@@ -18,7 +18,8 @@ export function describe(panel: Panel) {
   for (const slider of place.querySelectorAll(".widget-slider")) sayValue(slider);
   const { pictures } = panel.root.get("parts") as Parts;
   if (!pictures) return void sayPicture(image);
-  for (const [each] of Object.values(pictures)) void panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", "")).then(sayPicture);
+  for (const [each] of Object.values(pictures))
+    void panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", "")).then(sayPicture);
   void tellWhenStill(panel);
 }
 
