@@ -213,6 +213,8 @@ def test_a_chapter_on_a_desk(window, name):
     page.locator(".nn-place").first.get_by_role("button", name="Full screen").click()
     page.wait_for_selector(".nn-filled")
     found |= axe.both(page, "in full screen", ("dark", "light"))
+    page.set_viewport_size({"width": 640, "height": 450})
+    found["in full screen at 640"] = axe.found(page)
     page.locator(".nn-place").first.get_by_role("button", name="Leave").click()
     page.set_viewport_size({"width": 390, "height": 900})
     for scheme in ("dark", "light"):
