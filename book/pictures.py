@@ -33,9 +33,10 @@ def packed(first, shown):
     return file(*([each[i] for i in kept] for each in (places, sentences, pictures)))
 
 
-def file(places, sentences, pictures):
-    """The bytes of a file: what is shown where, and the pictures."""
+def file(places, sentences, pictures, described=()):
+    """The bytes of a file: what is shown where, and the pictures; ``described``: what each shows, if no sentence says it."""
     header = {"places": places, "sentences": sentences, "sizes": [len(picture) for picture in pictures]}
+    header |= {"described": described} if described else {}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     return len(text).to_bytes(4, "little") + text + b"".join(pictures)
 

@@ -57,11 +57,12 @@ def test_equal_units_stay_equal_and_one_bit_parts_them():
     "data, start, units", [*zip(cycle(DATA[:-1]), [*STARTS] * 2, cycle([*UNITS][1:] + [*UNITS]))]
 )
 def test_every_setting_learns_and_is_drawn(data, start, units):
-    figures = {name: Picture(*size) for name, (_, size, _) in PICTURES.items()}
+    figures = {name: Picture(*size) for name, (_, _, size, _) in PICTURES.items()}
     experiment = Experiment(Settings(data=data, start=start, activation=units, hidden=(3, 2)))
     experiment.advance()
-    for name, (draw, _, _) in PICTURES.items():
+    for name, (draw, describe, _, _) in PICTURES.items():
         assert draw(figures[name], experiment).endswith((".", "units."))
+        assert len(said := describe(experiment)) > 50 and said.endswith(".") and "nan" not in said
 
 
 @pytest.mark.parametrize("hidden", LAYERS)

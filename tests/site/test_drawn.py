@@ -21,17 +21,21 @@ LINE = ".live-drawn"
 PICTURE = ".widget-subarea img.widget-image"
 
 
+def header(path):
+    """What a file says of its pictures."""
+    data = path.read_bytes()
+    return json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
+
+
 def contents(path):
     """A file's places, sentences and pictures."""
-    data = path.read_bytes()
+    data, head, pictures = path.read_bytes(), header(path), []
     end = 4 + int.from_bytes(data[:4], "little")
-    header = json.loads(data[4:end])
-    pictures = []
-    for size in header["sizes"]:
+    for size in head["sizes"]:
         pictures.append(Image.open(io.BytesIO(data[end : end + size])).convert("RGBA"))
         end += size
     assert end == len(data)
-    return header["places"], header["sentences"], pictures
+    return head["places"], head["sentences"], pictures
 
 
 def over(first, picture):

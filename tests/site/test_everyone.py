@@ -13,12 +13,12 @@ import axe
 import pytest
 from built import CHAPTERS, FRONT
 from heard import heard
+from keys import FOCUS, WALK, Walk, focus
 from panels import START, open_panels, wait_until_live
-from test_pages import fits_enlarged, scheme_is
+from test_pages import OF_TWO, fits_enlarged
 from test_panels import STILL
 
 DESCRIPTIONS = Path(__file__).with_name("descriptions.txt")
-WALK = 700  # stops of Tab on a page at most
 CONTROLS = ".nn-place :is(button, select, input, .noUi-handle, .widget-readout[tabindex])"
 SHOWN = "const shown = (each) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length;"
 # Controls that lie under something else, although the page is scrolled to them.
@@ -44,24 +44,6 @@ LETTERS = f"""() => {{
   return [...document.querySelectorAll(kinds)].filter(shown).map((each) =>
     [each.textContent.trim(), parseFloat(getComputedStyle(each).fontSize)]);
 }}"""
-# Where the keyboard is: in words, whether that is drawn and seen, and whether it came after the place before.
-FOCUS = """() => {
-  const focused = document.activeElement;
-  if (!focused || focused === document.body || !focused.closest("#main-content")) return null;
-  const drawn = focused.closest(".MCButton") ?? focused;
-  const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
-  const { left, top, width, height } = drawn.getClientRects()[0] ?? {};
-  const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [left + x * width, top + y * height]));
-  const before = window.focusedBefore;
-  window.focusedBefore = focused;
-  return {
-    name: (focused.ariaLabel || focused.textContent || focused.outerHTML).trim().slice(0, 60),
-    outlined: drawn.checkVisibility({ opacityProperty: true }) && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
-    seen: points.map(([x, y]) => document.elementFromPoint(x, y)).some((there) =>
-      there && (drawn.contains(there) || there.contains(drawn))),
-    inOrder: !before?.isConnected || Boolean(before.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING),
-  };
-}"""
 # Everything that moves by itself.
 MOVED = """window.moved = new Set();
 for (const kind of ["transitionrun", "animationstart"])
@@ -69,32 +51,6 @@ for (const kind of ["transitionrun", "animationstart"])
     for (const each of target.getAnimations({ subtree: true }))
       if (each.effect.getComputedTiming().duration > 1) window.moved.add(`${target.tagName}.${target.className}`);
   }, true);"""
-
-
-def focus(page):
-    """Where the keyboard is; a page that has been scrolled to it gets a moment to come to rest."""
-    stop = page.evaluate(FOCUS)
-    if not stop or (stop["seen"] and stop["outlined"]):
-        return stop
-    page.wait_for_timeout(300)
-    return page.evaluate(FOCUS) | {"inOrder": stop["inOrder"]}
-
-
-def by_keys(page):
-    """Tab from the link that skips the contents through the whole of the page; what is wrong with a stop."""
-    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); window.focusedBefore = null; }")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.hash") == "#main-content"
-    page.keyboard.press("Enter")
-    wrong, stops = [], 0
-    wrong, stops = [], 0
-    page.keyboard.press("Tab")
-    while (stop := focus(page)) and stops < WALK:
-        wrong += [f"{stop['name']}: not {each}" for each in ("outlined", "seen", "inOrder") if not stop[each]]
-        stops += 1
-        page.keyboard.press("Tab")
-    assert 3 < stops < WALK, stops
-    return wrong
 
 
 def stayed_small(before, after):
@@ -131,34 +87,37 @@ def test_each_panel_has_a_description(html):
     assert len(stored()) == views
 
 
+# What every chapter has for a hand, and the laboratory.
+CHAPTER = {"answer", "copy", "edit", "editor", "fold", "preset", "screen"}
+LABORATORY = {"copy", "count", "fold", "list", "play", "preset", "screen", "slider"}
+
+
 @pytest.mark.parametrize("name", [FRONT, *CHAPTERS])
 def test_a_page_for_keys_and_ears_enlarged_and_still(visit, name):
-    """One window, whose reader wants less motion; light on every other page."""
-    dark = [FRONT, *CHAPTERS].index(name) % 2
-    page = visit(
-        name, script=MOVED + STILL, reduced_motion="reduce", color_scheme="dark" if dark else "light"
-    )
+    """One window, whose reader wants less motion; light on every other page, and dark after that."""
+    schemes = ["light", "dark"] if [FRONT, *CHAPTERS].index(name) % 2 else ["dark", "light"]
+    page = visit(name, script=MOVED + STILL, reduced_motion="reduce", color_scheme=schemes[0])
     open_panels(page)
-    found = {"keys": by_keys(page)}
     heard_now = described(page)
     if os.environ.get("DESCRIBE"):
         text = "\n\n".join("\n".join(lines) for lines in (stored() | heard_now).values())
         DESCRIPTIONS.write_text(text + "\n", encoding="utf-8")
     said = stored()
-    found["ears"] = [line for each, lines in heard_now.items() for line in changed(said.get(each, []), lines)]
-    for width, height in ((640, 450), (320, 256)):
-        page.set_viewport_size({"width": width, "height": height})
-        found[f"covered at {width}"] = page.evaluate(COVERED)
-        found[f"cut at {width}"] = page.evaluate(CUT)
-    page.wait_for_timeout(400)  # the theme lets code scroll by keys after a moment
-    found["axe at 320"] = axe.found(page)
+    found = {
+        "ears": [line for each, lines in heard_now.items() for line in changed(said.get(each, []), lines)]
+    }
+    walk = Walk(page)
+    walk.whole()
+    found |= {"keys": walk.wrong, "axe": axe.found(page)}  # with all that was opened
+    assert walk.used.keys() >= (LABORATORY if name == FRONT else CHAPTER), walk.used
     letters = page.evaluate(LETTERS)
-    fits_enlarged(page)
+
+    def look(size):
+        found.update({f"covered {size}": page.evaluate(COVERED), f"cut {size}": page.evaluate(CUT)})
+        found.update(axe.both(page, size, schemes))
+
+    fits_enlarged(page, look)
     found["letters"] = stayed_small(letters, page.evaluate(LETTERS))
-    found["cut at 200%"] = page.evaluate(CUT)
-    page.wait_for_timeout(400)
-    found["covered at 200%"] = page.evaluate(COVERED)
-    scheme_is(page, "light" if dark else "dark")
     found["motion"] = page.evaluate("[...window.moved]")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     assert not {state: each for state, each in found.items() if each}
@@ -260,12 +219,22 @@ def folded_parts_open(page, keys):
     assert fold.evaluate("button => !button.closest('.toggle').matches('.toggle-hidden')")
 
 
+# The contrast of an editor's outline with what is around it.
+OUTLINE = f"""editor => {{
+  {OF_TWO}
+  return contrast(getComputedStyle(editor).outlineColor, getComputedStyle(editor.closest(".cell_input")).backgroundColor);
+}}"""
+
+
 def an_exercise_answers(page, keys):
     cell = page.locator(".cell", has=page.locator(".cell_input:has-text('ex-edge')")).first
     write = f"#{cell.get_attribute('id')} .live-button"
     keys.to(write)
     keys.press("Enter")
     cell.locator(".cm-content").wait_for()
+    for scheme in ("dark", "light"):
+        axe.scheme_is(page, scheme)
+        page.wait_for_function(f"() => ({OUTLINE})(document.querySelector('.cm-focused')) >= 3")
     keys.press("Control+A")
     page.keyboard.insert_text("answer = 0.5853\ncheck('ex-edge', answer)")
     keys.press("Shift+Enter")

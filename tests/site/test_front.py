@@ -2,15 +2,17 @@
 
 import gzip
 import re
+from html import unescape
 from urllib.parse import parse_qs
 
+import axe
 import pytest
 from address import NAME
 from built import CHAPTERS, FRONT, PAGES, SITE
 from fontTools.ttLib import TTFont
 from panels import START, wait_until_live
 from PIL import Image
-from test_drawn import FOLDER, compare, contents, expect, no_python, opened
+from test_drawn import FOLDER, compare, contents, expect, header, no_python, opened
 from waits import becomes
 
 from book import recorded
@@ -22,7 +24,8 @@ WORDS = ".nn-lab-panes .widget-html-content"
 
 @pytest.mark.parametrize("number, name", [(0, ""), (4, "4 How lucky?")])
 def test_recorded_runs_are_those_that_python_draws(number, name):
-    places, sentences, pictures = contents(FOLDER / f"00-laboratory-{number}.bin")
+    file = FOLDER / f"00-laboratory-{number}.bin"
+    (places, sentences, pictures), described = contents(file), header(file)["described"]
     laboratory = Laboratory()
     first = recorded.frames(laboratory)
     if name:
@@ -31,7 +34,9 @@ def test_recorded_runs_are_those_that_python_draws(number, name):
     laboratory.draw()
     for picture, pixels in recorded.frames(laboratory).items():
         place = places.index(f"{picture} 20")
-        compare(laboratory.frames[picture].tooltip, pixels, first[picture], sentences[place], pictures[place])
+        said = unescape(laboratory.words[picture].value)
+        compare(said, pixels, first[picture], sentences[place], pictures[place])
+        assert described[place] == laboratory.frames[picture].tooltip != said
 
 
 def test_the_stations_links_set_what_their_buttons_set(html):
@@ -135,6 +140,7 @@ def test_python_goes_on_where_a_recording_cannot(visit):
     becomes(page, page.locator(".nn-lab-settings input[type=number]").first.input_value, "49")
     for line in (".live-recorded", ".live-loads"):
         page.locator(line).wait_for(state="hidden")
+    assert not {state: each for state, each in axe.both(page, "live").items() if each}
 
 
 def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(visit):

@@ -29,6 +29,11 @@ export class Status {
     this.close = button(translated("Close"), () => this.hide());
     this.bar.append(this.text, this.meter, this.halt, this.again, this.close);
     document.body.append(this.bar);
+    const { style } = document.documentElement; // where the keyboard goes, it is not under the bar
+    new ResizeObserver(() => {
+      style.setProperty("--bar", `${this.bar.offsetHeight}px`);
+      window.dispatchEvent(new Event("resize")); // the panels have less room, or more
+    }).observe(this.bar);
   }
 
   /** ``share`` is of 1; without it, nobody knows how long. */

@@ -4,6 +4,7 @@ It is found among the widgets whose state the notebook has kept.
 """
 
 import io
+import re
 from base64 import b64decode
 from hashlib import sha256
 from html import escape
@@ -15,7 +16,7 @@ from nnlib.show.language import translated
 
 
 def frame(models, name):
-    """The first picture among a saved widget and what hangs on it, and its sentence; None if there is none."""
+    """The first picture among a saved widget and what hangs on it, and what it shows; None if there is none."""
     model = models[name]
     if model["model_name"] == "ImageModel":
         (data,) = [buffer["data"] for buffer in model["buffers"] if buffer["path"] == ["value"]]
@@ -24,18 +25,21 @@ def frame(models, name):
     return next(filter(None, below), None)
 
 
-def on_paper(models, name, sentence, address):
-    """What a panel shows and where its controls stand, for a page that is printed before anybody has touched it.
+def on_paper(models, name, shown, address):
+    """What a panel says and where its controls stand, for a page that is printed before anybody has touched it.
 
-    A telephone reads the ``address`` of the panel that moves off the paper, as a QR code.
+    shown: what its picture shows, for a panel that says nothing. A telephone reads the ``address`` of the panel that moves
+    off the paper, as a QR code.
     """
-    controls = models[name]["state"].get("parts", {}).get("controls", {}).values()
-    states = [models[control.removeprefix("IPY_MODEL_")]["state"] for control in controls]
+    parts = models[name]["state"].get("parts", {})
+    state_of = lambda part: models[part.removeprefix("IPY_MODEL_")]["state"]
+    states = [state_of(control) for control in parts.get("controls", {}).values()]
+    said = re.sub("<[^>]+>", "", state_of(parts["words"])["value"]) if "words" in parts else escape(shown)
     rows = "".join(f"<li>{escape(written(state))}</li>" for state in states if state.get("value") != "")
     code = segno.make(address, error="l").svg_inline(border=0, svgclass=None, lineclass=None, omitsize=True)
     name = escape(translated("QR code of the panel's address"))
     code = code.replace("<svg", f'<svg role="img" aria-label="{name}"', 1)
-    return f'<div class="panel-print"><p>{escape(sentence)}</p><ul>{rows}</ul>{code}</div>'
+    return f'<div class="panel-print"><p>{said}</p><ul>{rows}</ul>{code}</div>'
 
 
 def written(control):
