@@ -157,6 +157,58 @@ def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(vis
     assert page.locator(".nn-lab-asked").inner_text().startswith("Play, Rewind, Play")
 
 
+def test_where_python_does_not_come_the_recording_stays_and_another_try_goes_on(visit):
+    page = visit(FRONT, forgiving=True)
+    opened(page)
+    refuse = lambda route: route.fulfill(status=503, body="")
+    page.route("**/_static/vendor/python/**", refuse)
+    page.get_by_role("button", name="3 The same again, and another", exact=True).click()
+    expect(page, WORDS, "after 0 epochs")
+    line, step = page.locator(".live-recorded"), page.get_by_role("button", name="Step", exact=True)
+    line.locator("input").fill("16")
+    expect(page, WORDS, "after 200 epochs")
+    for _ in range(2):  # pressed anew, it is the same wish and not one more
+        step.click()
+        expect(page, ".live-recorded", "epoch 200. It ends here, for Python does not run.")
+        expect(page, ".live-bar p", "did not come whole from the server: pyodide.mjs")
+        expect(page, WORDS, "after 200 epochs")
+    line.locator("input").fill("9")
+    expect(page, ".live-recorded", "Recorded: epoch 40")
+    expect(page, WORDS, "after 40 epochs")
+    line.locator("input").fill("16")
+    expect(page, WORDS, "after 200 epochs")
+    step.click()
+    expect(page, ".live-recorded", "Python does not run")
+    page.unroute("**/_static/vendor/python/**", refuse)
+    page.get_by_role("button", name="Try again").click()
+    expect(page, ".live-recorded", "Catching up to epoch 200")
+    wait_until_live(page)
+    assert page.locator(".live-bar p").inner_text() == "This panel is live."  # there is no other
+    expect(page, WORDS, "after 201 epochs")
+    page.wait_for_function("() => document.querySelector('.live-recorded').hidden")
+    assert len(page.workers) == 1  # for the panel, and none for the cells that nobody asked for
+
+
+def test_pictures_of_earlier_settings_are_told_with_python_and_without(visit):
+    page = visit(FRONT, forgiving=True)
+    opened(page)
+    held = []
+    page.route("**/_static/vendor/python/**", lambda route: held.append(route))
+    times = page.get_by_label("times: the first weights are multiplied by this")
+    times.press("End")
+    expect(page, ".live-recorded", "These pictures are of earlier settings. Python is starting")
+    assert page.locator(".live-recorded input").is_hidden()
+    page.wait_for_function("() => document.documentElement.dataset.live === 'starting'")
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.abort()
+    expect(page, ".live-recorded", "These pictures are of earlier settings: Python does not run.")
+    page.get_by_role("button", name="1 All equal", exact=True).click()
+    expect(page, ".live-recorded", "Recorded: epoch 0")
+    assert page.locator(".live-recorded input").is_visible()
+
+
 def test_what_a_station_asks_stays_while_a_control_is_moved(visit):
     page = visit(FRONT)
     opened(page)
@@ -193,6 +245,33 @@ def test_no_name_and_no_knob_of_a_control_is_cut(visit, screen):
     widths = """() => [...document.querySelectorAll(".nn-lab .widget-dropdown select")].filter((list) => list.offsetParent)
       .map((list) => list.clientWidth - Number.parseFloat(getComputedStyle(list).fontSize) * 9)"""
     assert min(page.evaluate(widths)) > 0
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_the_names_of_a_row_of_controls_stand_at_one_height_beside_their_fields(visit, width):
+    page = visit(FRONT, viewport={"width": width, "height": 900})
+    opened(page)
+    places = page.evaluate("""() => [...document.querySelectorAll(".nn-lab-settings > *")]
+      .filter((each) => each.offsetParent)
+      .map((each) => [each, each.querySelector(".widget-label"), each.querySelector("select, input")])
+      .map((all) => all.map((one) => one?.getBoundingClientRect()))
+      .map(([row, name, field]) => [row.top, name.top + name.height / 2, field && field.top + field.height / 2])""")
+    for top, name, field in places:
+        assert field is None or abs(name - field) <= 1
+        assert all(abs(name - other) <= 6 for row, other, _ in places if abs(row - top) <= 4)
+
+
+def test_no_sentence_of_a_station_is_longer_than_its_room(visit):
+    page = visit(FRONT, viewport={"width": 1280, "height": 800})
+    opened(page)
+    heights = set()
+    for name in STATIONS:
+        page.get_by_role("button", name=name, exact=True).click()
+        for moment, epochs in (("0", "after 0 epochs"), ("16", "after 200 epochs")):
+            page.locator(".live-recorded input").fill(moment)
+            expect(page, WORDS, epochs)
+            heights.add(page.locator(".nn-lab-panes").bounding_box()["height"])
+    assert max(heights) - min(heights) < 1  # nothing below moves from one to the other
 
 
 def test_in_full_screen_a_station_has_the_digit_of_its_name(visit):
