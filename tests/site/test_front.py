@@ -4,13 +4,14 @@ import gzip
 import re
 from urllib.parse import parse_qs
 
+import numpy as np
 import pytest
 from address import NAME
 from built import CHAPTERS, FRONT, PAGES, SITE
 from fontTools.ttLib import TTFont
 from PIL import Image
 from test_drawn import FOLDER, compare, contents, expect, no_python, opened
-from test_live import START, wait_until_live
+from test_live import START, shown, wait_until_live
 
 from book import recorded
 from nnbook.laboratory.panel import Laboratory
@@ -341,6 +342,28 @@ def test_a_click_in_the_strip_shows_that_start_where_it_is(visit):
     assert page.get_by_label("look at").input_value() == start
     click(page, 2, 0.3, 0.5)  # again: back to the first
     page.wait_for_function("words => !document.querySelector(words).textContent.includes('strip')", arg=WORDS)
+
+
+def test_a_start_of_the_strip_is_the_single_start_of_that_number(visit):
+    page = visit(FRONT)
+    opened(page)
+    seen = []
+    for look, seed in ((5, 0), (0, 5)):
+        for label, value in (("look at", look), ("start no.", seed)):
+            field = page.get_by_label(label)
+            field.fill(str(value))
+            field.press("Enter")  # the first key starts Python
+        wait_until_live(page)
+        for epochs in ("1 epoch.", "2 epochs.", "3 epochs."):
+            page.get_by_role("button", name="Step", exact=True).click()
+            expect(page, WORDS, f"after {epochs}")
+        said = page.locator(WORDS).first.inner_text().removeprefix("Start 5 of the strip: ")
+        pictures = page.locator(".nn-lab-panes img.widget-image")
+        seen.append((said, shown(pictures.nth(0)), shown(pictures.nth(1))))
+    (words, plane, network), (words_alone, plane_alone, network_alone) = seen
+    assert words == words_alone
+    np.testing.assert_array_equal(plane, plane_alone)
+    np.testing.assert_array_equal(network, network_alone)
 
 
 def test_a_page_that_nobody_sees_pauses_and_one_that_is_resized_goes_on(visit):

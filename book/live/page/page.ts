@@ -51,7 +51,7 @@ function makeLive(page: Page) {
       const place = document.createElement("div");
       place.className = "widget-subarea live-staged";
       place.addEventListener("pointerdown", touched);
-      place.addEventListener("keydown", touched);
+      place.addEventListener("keydown", touched, true); // before a field of ipywidgets keeps it to itself
       place.addEventListener("click", ({ target }) => pressed(place, target as Element));
       const still = view.previousElementSibling;
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
