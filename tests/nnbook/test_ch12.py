@@ -179,7 +179,9 @@ def test_both_rules_are_one_at_the_base_width():
 
 def test_the_sentences_say_what_is_seen():
     panel = panels.no_dice()
-    assert "the inputs themselves" in panel.sentence  # a reader sees digits first, and then what becomes of them
+    assert (
+        "the inputs themselves" in panel.sentence
+    )  # a reader sees digits first, and then what becomes of them
     panel.show("Identity, 29 layers")
     assert (
         "Identity, before the first step" in panel.sentence and "cosine of two digits 0.38" in panel.sentence
