@@ -4,15 +4,14 @@ import gzip
 import re
 from urllib.parse import parse_qs
 
-import numpy as np
 import pytest
 from address import NAME
 from built import CHAPTERS, FRONT, PAGES, SITE
 from fontTools.ttLib import TTFont
 from PIL import Image
 from test_drawn import FOLDER, compare, contents, expect, no_python, opened
-from test_live import START, shown, wait_until_live
-from waits import becomes
+from test_live import START, at_rest, wait_until_live
+from waits import becomes, pixels_of
 
 from book import recorded
 from nnbook.laboratory.panel import Laboratory
@@ -203,8 +202,7 @@ def test_pictures_of_earlier_settings_are_told_with_python_and_without(visit):
     expect(page, ".live-recorded", "These pictures are of earlier settings. Python is starting")
     assert page.locator(".live-recorded input").is_hidden()
     page.wait_for_function("() => document.documentElement.dataset.live === 'starting'")
-    while not held:
-        page.wait_for_timeout(50)
+    becomes(page, lambda: len(held) > 0, True)
     for route in held:
         route.abort()
     expect(page, ".live-recorded", "These pictures are of earlier settings: Python does not run.")
@@ -278,6 +276,18 @@ def test_no_sentence_of_a_station_is_longer_than_its_room(visit):
     assert max(heights) - min(heights) < 1  # nothing below moves from one to the other
 
 
+def test_on_a_phone_what_play_sets_going_is_in_sight(visit):
+    page = visit(FRONT, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    opened(page)
+    page.evaluate("scrollTo(0, 0)")
+    play, plane = page.get_by_role("button", name="Play", exact=True), page.locator(".nn-lab-panes img").first
+    assert play.bounding_box()["y"] < 844
+    box = plane.bounding_box()
+    assert 844 - box["y"] > 0.75 * box["height"]
+    page.get_by_role("button", name="6 Deep", exact=True).click()  # the last of a row that a finger moves
+    expect(page, ".nn-lab-asked", "Four layers")
+
+
 def test_in_full_screen_a_station_has_the_digit_of_its_name(visit):
     page = visit(FRONT)
     opened(page)
@@ -348,25 +358,30 @@ def test_a_click_in_the_strip_shows_that_start_where_it_is(visit):
 
 
 def test_a_start_of_the_strip_is_the_single_start_of_that_number(visit):
+    """The same pictures after three epochs, pixel for pixel."""
     page = visit(FRONT)
     opened(page)
-    seen = []
-    for look, seed in ((5, 0), (0, 5)):
-        for label, value in (("look at", look), ("start no.", seed)):
-            field = page.get_by_label(label)
-            field.fill(str(value))
-            field.press("Enter")  # the first key starts Python
-        wait_until_live(page)
-        for epochs in ("1 epoch.", "2 epochs.", "3 epochs."):
-            page.get_by_role("button", name="Step", exact=True).click()
-            expect(page, WORDS, f"after {epochs}")
-        said = page.locator(WORDS).first.inner_text().removeprefix("Start 5 of the strip: ")
-        pictures = page.locator(".nn-lab-panes img.widget-image")
-        seen.append((said, shown(pictures.nth(0)), shown(pictures.nth(1))))
-    (words, plane, network), (words_alone, plane_alone, network_alone) = seen
-    assert words == words_alone
-    np.testing.assert_array_equal(plane, plane_alone)
-    np.testing.assert_array_equal(network, network_alone)
+    pictures = page.locator(".nn-lab-panes img.widget-image").all()[:2]
+    learn_three_epochs(page, look=5, seed=0)
+    said = page.locator(WORDS).first.inner_text()
+    for picture in pictures:
+        at_rest(picture)
+    of_the_strip = [pixels_of(picture).tolist() for picture in pictures]
+    learn_three_epochs(page, look=0, seed=5)
+    assert said == "Start 5 of the strip: " + page.locator(WORDS).first.inner_text()
+    for picture, expected in zip(pictures, of_the_strip):
+        becomes(page, lambda picture: pixels_of(picture).tolist(), expected, picture)
+
+
+def learn_three_epochs(page, look, seed):
+    for label, value in (("look at", look), ("start no.", seed)):
+        field = page.get_by_label(label)
+        field.fill(str(value))
+        field.press("Enter")  # the first key starts Python
+    wait_until_live(page)
+    for epochs in ("1 epoch.", "2 epochs.", "3 epochs."):
+        page.get_by_role("button", name="Step", exact=True).click()
+        expect(page, WORDS, f"after {epochs}")
 
 
 def test_a_page_that_nobody_sees_pauses_and_one_that_is_resized_goes_on(visit):
