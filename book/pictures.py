@@ -57,12 +57,14 @@ def spread(last, first, count):
 def reducer(pixels):
     """A function that gives pixels (n, 3) the nearest of at most 40 colours, chosen for such ``pixels``.
 
-    The commonest colours stay what they are: background, lines and letters. Median cuts choose the others.
+    The commonest colours stay what they are: background, lines and letters; so does black, for marks are few pixels
+    and must not look as if they had a class's colour. Median cuts choose the others.
     """
     if not len(pixels):
         return lambda these: these
     number = pixels.astype(int) @ [1 << 16, 1 << 8, 1]
     found, counts = np.unique(number, return_counts=True)
+    counts[found == 0] = counts.max()
     common = found[np.argsort(-counts)[: COLOURS // 3]]
     rest = pixels[~np.isin(number, common)]
     palette = np.column_stack([common >> 16, common >> 8 & 255, common & 255])

@@ -12,6 +12,7 @@ from PIL import Image
 from waits import becomes, looks_like
 
 from book import drawn
+from book.pictures import reducer
 from nnbook.laboratory.settings import STATIONS
 
 FOLDER = SITE / "_static" / "vendor" / "drawn"
@@ -73,6 +74,12 @@ def test_drawn_pictures_are_pythons(name):
             native.alone(act, text)
             compare(panel.sentence, panel.figure.frame(), first, sentence, picture)
         native.alone(panel.show, "Reset")
+
+
+def test_a_black_mark_stays_black_among_many_colours():
+    colours = np.random.default_rng(0).integers(0, 256, (5000, 3)).astype(np.uint8)
+    pixels = np.concatenate([np.repeat(colours[:50], 100, axis=0), colours, [[0, 0, 0]]]).astype(np.uint8)
+    assert reducer(pixels)(pixels[-1:]).tolist() == [[0, 0, 0]]
 
 
 def test_files_of_drawn_pictures_are_small():

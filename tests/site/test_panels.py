@@ -243,7 +243,7 @@ def full_screen_is_large_and_legible(page, name, height):
         becomes(page, picture.evaluate, 1, SEEN)
         text = 12 / 72 * box["height"] / inches[1] / height
         assert text >= 0.022, f"{native.panel(name, number).name}: text {text:.2%} of {height}"
-        for size in place.locator(".widget-label, .widget-readout, .nn-words p").evaluate_all(
+        for size in place.locator(".widget-label, .widget-readout, .widget-button, .nn-words p").evaluate_all(
             "texts => texts.map((text) => parseFloat(getComputedStyle(text).fontSize))"
         ):
             assert size >= 0.0218 * height

@@ -40,7 +40,7 @@ def test_on_a_school_server_without_https_a_corrupted_wheel_is_named_and_a_whole
     page = visit(address.replace("127.0.0.1", "classroom.test") + FIRST, forgiving=True)
     assert not page.evaluate("isSecureContext")
     page.route("**/numpy-*.whl", lambda route: route.fulfill(body=b"not a wheel"))
-    trouble_with(page, "damaged or missing on the server: numpy")
+    trouble_with(page, "did not come whole from the server: numpy")
     page.unroute("**/numpy-*.whl")
     page.get_by_role("button", name="Run this page").click()
     wait_until_live(page)
