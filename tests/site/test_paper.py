@@ -1,4 +1,4 @@
-"""The book on paper: a chapter with and without its solutions, and a book of three pages."""
+"""The book on paper: a chapter with and without its solutions, and a book of five pages."""
 
 import re
 from types import SimpleNamespace
@@ -10,19 +10,19 @@ import yaml
 from built import ROOT
 
 from book.live.sphinx.shared import published
-from book.paper import printing
+from book.paper import pages, printing
 
 CHAPTER = "notebooks/06_zeros_twos_random"
-PAGES = ["notebooks/01_forward_pass", CHAPTER, "book/glossary"]
+PAGES = ["notebooks/01_forward_pass", CHAPTER, "book/teaching/chapter_06", "book/glossary", "book/notation"]
 
 
 @pytest.fixture(scope="module")
 def files(browser, address, tmp_path_factory):
     """The worksheet, the chapter with solutions, and the book, as they were printed."""
     folder = tmp_path_factory.mktemp("paper")
-    with printing.paper(browser) as pages:
-        made = printing.chapter(pages, address, CHAPTER, folder)
-        made.append(printing.whole(pages, address, PAGES, folder / "book.pdf"))
+    with pages.paper(browser) as opened:
+        made = printing.chapter(opened, address, CHAPTER, folder)
+        made.append(printing.whole(opened, address, PAGES, folder / "book.pdf"))
     return [pypdf.PdfReader(path) for path in made]
 
 
@@ -72,6 +72,61 @@ def test_every_link_within_the_book_leads_to_a_page_of_it(files):
     ]
     assert len(links) > 50
     assert {str(link) for link in links} <= set(book.named_destinations)
+
+
+def leading_out(file):
+    """Where the links of a file lead that leave it."""
+    annotations = [each.get_object() for page in file.pages for each in page.get("/Annots", [])]
+    return [str(each["/A"]["/URI"]) for each in annotations if "/URI" in each.get("/A", {})]
+
+
+def test_a_link_that_leaves_a_file_leads_to_the_published_book(files):
+    """Not to the address at which the pages were served while they were printed."""
+    worksheet, solved, book = map(leading_out, files)
+    home = published(SimpleNamespace(html_theme_options={"repository_url": repository()})).lower()
+    assert all("127.0.0.1" not in link for link in [*worksheet, *solved, *book])
+    for chapter in (worksheet, solved):
+        assert f"{home}book/glossary.html#term-Hidden-unit" in chapter
+        assert f"{home}notebooks/01_forward_pass.html" in chapter
+    states = [link for link in book if link.startswith(f"{home}{CHAPTER}.html#panel=")]
+    assert len(states) >= 4  # a state of a panel is on no paper
+    assert not [link for link in book if link.startswith(f"{home}book/glossary")]
+
+
+def test_of_other_pages_the_contents_have_the_title_alone(files):
+    *_, book = files
+    contents = text(book).split("Contents", 1)[1].split("You need", 1)[0]
+    assert re.search(r"^Teaching chapter 6 \d+$", contents, re.MULTILINE) and "Wrong ideas" not in contents
+
+
+def test_a_long_table_begins_where_it_stands(files):
+    *_, book = files
+    printed = next(page.extract_text() for page in book.pages if "Subscripts follow" in page.extract_text())
+    assert "number of features" in printed
+
+
+def test_a_plan_of_a_lesson_is_on_one_page(files):
+    *_, book = files
+    (printed,) = (page.extract_text() for page in book.pages if "0 to 6" in page.extract_text())
+    assert "41 to 45" in printed
+
+
+def test_a_site_without_solutions_gives_worksheets_alone(browser, address, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOLUTIONS", "no")
+    with pages.paper(browser) as opened:
+        (only,) = printing.chapter(opened, address, CHAPTER, tmp_path)
+    assert only.name.endswith("-worksheet.pdf")
+
+
+@pytest.mark.parametrize("which", range(3), ids=["worksheet", "with solutions", "book"])
+def test_a_file_is_set_in_the_letters_of_the_site(files, which):
+    names = {
+        font.get_object().get("/BaseFont", "")
+        for page in files[which].pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    for face in ["Regular", "Italic", "SemiBold"]:
+        assert any(name.endswith(f"SourceSerif4-{face}") for name in names)
 
 
 @pytest.mark.parametrize("which", range(3), ids=["worksheet", "with solutions", "book"])
