@@ -1,6 +1,6 @@
 // Opens pages in Firefox until the controls of their panels are there, presses KEYS on the first slider of each, and
-// prints what it saw as JSON. KEYS is a list in JSON; with none, Python is not started, and the pictures drawn beforehand
-// are looked at for the values that the addresses name.
+// prints what it saw as JSON. KEYS is a list in JSON of keys, each with the sentence that Python then says; with none,
+// Python is not started, and the pictures drawn beforehand are looked at for the values that the addresses name.
 // node firefox.mjs FIREFOX KEYS ADDRESS...
 import puppeteer from "puppeteer-core";
 
@@ -38,16 +38,19 @@ async function look(address, keys) {
     });
   }
   const start = performance.now();
-  for (const key of keys) {
+  for (const [key, sentence] of keys) {
     await handle.focus();
     await page.keyboard.press(key);
     await page.waitForFunction(() => ["live", "failed"].includes(document.documentElement.dataset.live), {
       timeout: 120_000,
     });
     seen.seconds ||= (performance.now() - start) / 1000;
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    // A panel that trains first draws when it is done.
-    await page.waitForFunction(() => !document.querySelector("[aria-busy]"), { timeout: 60_000 });
+    // A panel that trains first draws when it is done; what was drawn beforehand lies over a first picture.
+    const answered = (said) => {
+      const image = document.querySelector("img.widget-image");
+      return image.alt === said && !image.style.backgroundImage && !document.querySelector("[aria-busy]");
+    };
+    await page.waitForFunction(answered, { timeout: 120_000 }, sentence);
     await new Promise((resolve) => setTimeout(resolve, 500));
     const picture = await page.evaluate(async () => {
       const image = document.querySelector("img.widget-image");

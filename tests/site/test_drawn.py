@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from built import CHAPTERS, ROOT, SITE
 from PIL import Image
-from test_live import press, shown, wait_until_live
+from test_live import press, wait_until_live
+from waits import becomes, looks_like
 
 from book import drawn
 from nnbook.laboratory.settings import STATIONS
@@ -122,7 +123,7 @@ def test_without_python_a_move_a_value_between_and_a_preset_are_answered(visit):
         native.picture(FIRST, 0, **{control: value})
         expect(page, ".nn-words", panel.sentence)
         assert page.locator(PICTURE).first.evaluate("image => image.decode().then(() => true)")
-        assert page.locator(LINE).first.inner_text() == ""
+        becomes(page, page.locator(LINE).first.inner_text, "")
     name = list(panel.presets)[-1]
     for button in ("Reset", name):
         native.alone(panel.show, button)
@@ -149,12 +150,12 @@ def an_action_is_shown_from_the_first_values_and_told_from_others(page):
     readouts = page.locator(".widget-subarea .widget-readout")
     turn = page.get_by_role("button", name="Turn unit 1")
     turn.press("Enter")
-    assert readouts.all_inner_texts()[:3] == ["−0.5", "−0.3", "0.1"]
+    becomes(page, lambda: readouts.all_inner_texts()[:3], ["−0.5", "−0.3", "0.1"])
     page.wait_for_function("([p, src]) => document.querySelector(p).src !== src", arg=[PICTURE, before])
-    assert page.locator(LINE).first.inner_text() == ""
+    becomes(page, page.locator(LINE).first.inner_text, "")
     page.get_by_role("button", name="(b)").click()
     turn.click()
-    assert readouts.all_inner_texts()[:3] == ["1.0", "0.5", "−1.5"]
+    becomes(page, lambda: readouts.all_inner_texts()[:3], ["1.0", "0.5", "−1.5"])
     expect(page, LINE, "earlier values")
 
 
@@ -164,7 +165,7 @@ def test_where_workers_are_blocked_the_drawn_pictures_stay(visit):
     handles.first.focus()
     page.keyboard.press("End")
     page.wait_for_function("() => document.documentElement.dataset.live === 'failed'")
-    assert "no workers" in page.locator(".live-bar p").inner_text()
+    page.locator(".live-bar p", has_text="no workers").wait_for()
     panel = native.panel(FIRST, 0)
     control, values = native.first_slider(FIRST, 0)
     for key, value in (("Home", values[0]), ("End", values[-1])):
@@ -195,7 +196,8 @@ def test_python_takes_over_without_a_jump(visit):
         press(page, handles.nth(number), key)
     turn = page.get_by_role("button", name="Turn unit 1")
     turn.click()  # it takes what is there when it is pressed
-    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["−3.0", "3.0", "−1.5"]
+    readouts = page.locator(".widget-readout")
+    becomes(page, lambda: readouts.all_inner_texts()[:3], ["−3.0", "3.0", "−1.5"])
     wait_until_live(page)
     panel = native.panel(FIRST, 0)
     names = list(panel.controls)[:2]
@@ -210,18 +212,18 @@ def test_python_takes_over_without_a_jump(visit):
     expect(page, ".nn-words", panel.sentence)
     seen = [text for text in page.evaluate("window.sentences") if text]
     assert seen[-1] == panel.sentence and set(seen) <= {button, panel.sentence}
-    assert page.locator(LINE).first.inner_text() == ""
+    becomes(page, page.locator(LINE).first.inner_text, "")
     picture = page.locator(PICTURE).first
-    assert picture.evaluate("image => image.style.background") == ""
-    assert native.likeness(shown(picture), turned) > 0.85  # the sliders came last
+    becomes(page, picture.evaluate, "", "image => image.style.background")
+    looks_like(picture, turned)  # the sliders came last
     turn.click()  # Python's
-    assert native.likeness(shown(picture), native.picture(FIRST, 0, **moved)) > 0.85
-    assert page.locator(".widget-readout").all_inner_texts()[:3] == ["3.0", "−3.0", "1.5"]
+    looks_like(picture, native.picture(FIRST, 0, **moved))
+    becomes(page, lambda: readouts.all_inner_texts()[:3], ["3.0", "−3.0", "1.5"])
     for key in ("Home", "End"):  # both at once: what is shown last is both
         press(page, handles.nth(0), key)
         press(page, handles.nth(1), key)
     ends = native.picture(FIRST, 0, **preset_b | {names[0]: first.max, names[1]: second.max})
-    assert native.likeness(shown(picture), ends) > 0.85
+    looks_like(picture, ends)
     native.alone(panel.show, "Reset")
 
 
@@ -244,12 +246,11 @@ def test_play_shows_the_drawn_pictures_and_pauses_for_a_hand_and_where_nobody_se
     place, play, slider = player(page, "50")
     _, sentences, _ = contents(FOLDER / "02-learning-step.bin")
     play.click()
-    assert play.inner_text() == "Pause"
     paused(page, play)
     seen = [*dict.fromkeys(filter(None, page.evaluate("window.sentences")))]
     assert seen == [each for each in sentences if each in seen]  # a slow machine may leave some out
     assert seen[0] == sentences[0] and seen[-1] == sentences[-1] and len(seen) > len(sentences) / 2
-    assert slider.get_attribute("aria-valuetext") == "1000"
+    becomes(page, slider.get_attribute, "1000", "aria-valuetext")
     place.locator(".nn-player select").select_option("5")
     hidden = "Object.defineProperty(document, 'hidden', { get: () => true })"
     unseen = f"{hidden}; document.dispatchEvent(new Event('visibilitychange'))"

@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from test_drawn import FOLDER, compare, contents, expect, no_python, opened
 from test_live import START, wait_until_live
+from waits import becomes
 
 from book import recorded
 from nnbook.laboratory.panel import Laboratory
@@ -104,7 +105,7 @@ def test_a_newcomer_presses_play_and_something_moves_without_python(visit):
     expect(page, WORDS, "after 0 epochs")
     page.get_by_role("button", name="Step", exact=True).click()
     expect(page, WORDS, "after 1 epoch.")
-    assert page.locator(".nn-lab-asked").inner_text().startswith("How many of the 48 other starts")
+    expect(page, ".nn-lab-asked", "How many of the 48 other starts")
     page.locator("a.station").first.click()
     expect(page, ".live-recorded", "epoch 0")
     expect(page, ".nn-lab-asked", "What shape will the border have")
@@ -130,8 +131,9 @@ def test_python_goes_on_where_a_recording_cannot(visit):
         "words => /after [1-9]\\d+ epochs/.test(document.querySelector(words).textContent)", arg=WORDS
     )
     page.get_by_role("button", name="Pause", exact=True).click()
-    assert page.locator(".nn-lab-settings input[type=number]").first.input_value() == "49"
-    assert not page.locator(".live-recorded").is_visible() and not page.locator(".live-loads").is_visible()
+    becomes(page, page.locator(".nn-lab-settings input[type=number]").first.input_value, "49")
+    for line in (".live-recorded", ".live-loads"):
+        page.locator(line).wait_for(state="hidden")
 
 
 def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(visit):
@@ -153,7 +155,8 @@ def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(vis
     expect(page, WORDS, "after 201 epochs")
     seen = page.evaluate("window.seen")
     assert len(seen) > 1 and all("after 20" in text and "Play, Rewind, Play" in text for text in seen)
-    assert page.locator(".live-recorded").is_hidden() and page.locator(".live-loads").is_hidden()
+    for line in (".live-recorded", ".live-loads"):
+        page.locator(line).wait_for(state="hidden")
     assert page.locator(".nn-lab-asked").inner_text().startswith("Play, Rewind, Play")
 
 
@@ -199,7 +202,7 @@ def test_in_full_screen_a_station_has_the_digit_of_its_name(visit):
     page = visit(FRONT)
     opened(page)
     page.get_by_role("button", name="Full screen", exact=True).click()
-    assert "1 to 6: the stations" in page.locator(".nn-help").inner_text()
+    page.locator(".nn-help", has_text="1 to 6: the stations").wait_for()
     for digit, asked in (("1", "All first weights are equal"), ("6", "Four layers")):
         page.keyboard.press(digit)
         expect(page, ".nn-lab-asked", asked)
@@ -226,11 +229,11 @@ def test_a_reader_sets_points_and_the_link_has_them(visit):
     click(page, 0, 0.7, 0.5)
     click(page, 0, 0.8, 0.3)
     tools.get_by_role("button", name="Take one back").click()
-    assert page.locator(".live-sketch circle").count() == 2  # seen before Python is there
+    becomes(page, page.locator(".live-sketch circle").count, 2)  # seen before Python is there
     wait_until_live(page)
     page.wait_for_function("() => /points=p-?[0-9.]+_-?[0-9.]+o[0-9.]+_/.test(location.hash)")
     expect(page, WORDS, "of your points lie on the side of their colour")
-    assert page.locator(".live-sketch").is_hidden()
+    page.locator(".live-sketch").wait_for(state="hidden")
     page.get_by_role("button", name="Step", exact=True).click()
     expect(page, WORDS, "after 1 epoch.")
     tools.get_by_role("button", name="Take all back").click()
@@ -259,7 +262,7 @@ def test_a_click_in_the_strip_shows_that_start_where_it_is(visit):
     there = "words => /^Start .* of the strip: .* after 40 epochs/.test(document.querySelector(words).textContent.trim())"
     page.wait_for_function(there, arg=WORDS)
     start = re.match(r"Start (\d+) ", page.locator(WORDS).first.inner_text())[1]
-    assert page.get_by_label("look at").input_value() == start
+    becomes(page, page.get_by_label("look at").input_value, start)
     click(page, 2, 0.3, 0.5)  # again: back to the first
     page.wait_for_function("words => !document.querySelector(words).textContent.includes('strip')", arg=WORDS)
 

@@ -1,10 +1,12 @@
 """What a reader does on a page: guess, look a word up, answer an exercise, change a cell that the text relies on."""
 
 import json
+import re
 
 import pytest
 from built import CHAPTERS, ROOT
 from test_live import FIRST, ONE, OTHER, START, bar, edit, wait_until_live
+from waits import becomes
 
 from nnbook.exercises import RIGHT
 from nnbook.predictions import questions
@@ -44,9 +46,11 @@ def test_guesses_stay_in_the_browser_and_stand_beside_the_measurement(visit, nam
     assert page.locator(".predictions input:checked").count() == sum("choices" in each for each in asked)
     assert "stay in this browser" in page.locator(".predictions .note").inner_text()
     page.get_by_role("button", name="Forget them").click()
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('/guess/')).length") == 0
-    assert page.locator(".predictions input:checked").count() == 0
-    assert all("none was noted" in row.inner_text() for row in rows.values())
+    guesses = "Object.keys(localStorage).filter((key) => key.includes('/guess/')).length"
+    becomes(page, page.evaluate, 0, guesses)
+    becomes(page, page.locator(".predictions input:checked").count, 0)
+    for row in rows.values():
+        row.get_by_text("none was noted").wait_for()
 
 
 def test_guesses_are_made_by_keyboard_alone_and_where_the_browser_keeps_nothing(visit):
@@ -56,7 +60,7 @@ def test_guesses_are_made_by_keyboard_alone_and_where_the_browser_keeps_nothing(
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     chosen = page.locator(".predictions input:checked").first.get_attribute("value")
-    assert chosen in page.locator(".guesses").inner_text()
+    page.locator(".guesses", has_text=chosen).wait_for()
 
 
 @pytest.mark.parametrize("name", WITH_GUESSES)
@@ -76,29 +80,28 @@ def test_a_word_shows_the_glossarys_text_to_the_mouse_and_the_keyboard(visit):
     text = page.locator(f"#{link.get_attribute('aria-describedby')}")
     assert not text.is_visible() and "What it should compute" in text.text_content()
     link.hover()
-    assert text.is_visible()
+    text.wait_for()
     page.mouse.move(0, 0)
-    assert not text.is_visible()
+    text.wait_for(state="hidden")
     link.evaluate("link => link.previousElementSibling || link")
     page.evaluate("link => { link.focus(); }", link.element_handle())
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
-    assert text.is_visible()
+    text.wait_for()
 
 
-def answer(page, label, source):
-    """Write an answer and run the cell; what the page says below it."""
+def answer(page, label, source, said):
+    """Write an answer and run the cell, which begins its own with what should be said."""
     cell = page.locator(".cell", has=page.locator(f".cell_input:has-text('{label}')")).first
     number = cell.get_attribute("id")
     if (write := cell.get_by_role("button", name="Write your answer")).count():
         write.click()
     edit(page, f"#{number}", f"answer = {source}\ncheck('{label}', answer)")
     page.locator(f"#{number}").get_by_role("button", name="Run").click()
-    page.wait_for_function("() => !document.querySelector('[aria-busy]')", timeout=START)
+    page.locator(f"#{number} [role=status]:not(.live-staged)", has_text=re.compile(rf"^\s*{said}")).wait_for(
+        timeout=START
+    )
     wait_until_live(page)
-    said = page.locator(f"#{number} .live-output")
-    assert said.get_attribute("role") == "status"
-    return said.inner_text().strip()
 
 
 def kept(page, label):
@@ -116,11 +119,11 @@ def test_exercises_answer_back_and_a_check_that_no_longer_holds_is_told(visit):
 
 
 def exercises_answer_back(page):
-    assert answer(page, "ex-edge", "0.6").startswith("Not yet. ")
+    answer(page, "ex-edge", "0.6", "Not yet[.] ")
     assert kept(page, "ex-edge") == {"answer": "answer = 0.6", "right": False}
-    assert answer(page, "ex-edge", "0.5853") == RIGHT
+    answer(page, "ex-edge", "0.5853", f"{re.escape(RIGHT)}\\s*$")
     assert kept(page, "ex-edge") == {"answer": "answer = 0.5853", "right": True}
-    assert answer(page, "ex-edge", "np.nan").startswith("Not yet. ")
+    answer(page, "ex-edge", "np.nan", "Not yet[.] ")
     assert page.get_by_role("button", name="Run the rest of this page").count() == 1
 
 
@@ -141,5 +144,6 @@ def a_check_that_no_longer_holds_is_told_and_stops_nothing(page):
         "() => ['live', 'failed'].includes(document.documentElement.dataset.live)", timeout=START
     )
     page.wait_for_function("() => !document.querySelector('[aria-busy]')", timeout=START)
-    assert "the text says does not fit" in bar(page) and "What the units compute" in bar(page)
-    assert "it goes on" in page.locator(f"#cell-{after['index']} .live-output").inner_text()
+    becomes(page, bar, lambda text: "the text says does not fit" in text, page)
+    assert "What the units compute" in bar(page)
+    page.locator(f"#cell-{after['index']} .live-output", has_text="it goes on").wait_for()

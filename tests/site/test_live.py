@@ -4,7 +4,6 @@ import http.server
 import random
 import threading
 import time
-from base64 import b64decode
 from urllib.parse import parse_qsl
 
 import axe
@@ -12,20 +11,13 @@ import native
 import nbformat
 import pytest
 from built import CHAPTERS, ROOT, SITE
+from waits import becomes, looks_like, pixels_of
 
 from nnlib.show.controls import fitting
 
 STATE = "() => document.documentElement.dataset.live"
 SETTLED = "() => ['live', 'failed', 'still'].includes(document.documentElement.dataset.live)"
 START = 120_000  # milliseconds; two tests at a time, and others on the machine
-PICTURE = """async picture => {
-  // A new picture may come while the old one is decoded.
-  while (await picture.decode().then(() => false, () => true)) await new Promise(wait => setTimeout(wait, 50));
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
-  canvas.getContext("2d").drawImage(picture, 0, 0);
-  return canvas.toDataURL().split(",")[1];
-}"""
 # Names of controls that are not seen whole, and sliders that are too short for a hand.
 CUT = """() => [
   ...[...document.querySelectorAll(".widget-label")].filter((name) =>
@@ -67,14 +59,13 @@ def bar(page):
     return page.locator(".live-bar p").inner_text()
 
 
-def shown(picture):
-    """The pixels of a picture that has not changed for half a second."""
+def at_rest(picture):
+    """Wait until the picture has not changed for half a second."""
     source, since = None, time.monotonic()
     while time.monotonic() - since < 0.5:
         if (now := picture.get_attribute("src")) != source:
             source, since = now, time.monotonic()
         picture.page.wait_for_timeout(50)
-    return native.pixels(b64decode(picture.evaluate(PICTURE)))
 
 
 def press(page, handle, key, times=1):
@@ -105,7 +96,7 @@ def test_panels_show_what_cpython_draws(visit, name):
             press(page, handles.first, *(["End"] if index == last else ["ArrowRight", index - at]))
             at = index
             for _ in range(400):  # until the newest frame is there: some panels train first
-                pixels = native.pixels(b64decode(picture.evaluate(PICTURE)))
+                pixels = pixels_of(picture)
                 alike = {i: native.likeness(pixels, drawn[i]) for i in wanted}
                 if alike[index] > max(0.7, max(alike.values()) - 0.02):  # some seeds look nearly the same
                     break
@@ -143,7 +134,7 @@ def a_slider_keeps_the_value_it_was_dragged_to(page, handles, picture):
     page.mouse.up()
     value = float(readout.inner_text().replace("−", "-"))
     name, _ = native.first_slider(FIRST, 0)
-    assert native.likeness(shown(picture), native.picture(FIRST, 0, **{name: value})) > 0.85
+    looks_like(picture, native.picture(FIRST, 0, **{name: value}))
 
 
 def memory_does_not_grow_with_redraws(page, handles, picture):
@@ -156,7 +147,7 @@ def memory_does_not_grow_with_redraws(page, handles, picture):
         for _ in range(times // 50):
             press(page, handles.first, "ArrowRight", 25)
             press(page, handles.first, "ArrowLeft", 25)
-        shown(picture)
+        at_rest(picture)
         session.send("HeapProfiler.collectGarbage")
         used = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
         page.locator(OTHER).get_by_role("button", name="Run").click()
@@ -180,15 +171,13 @@ def wander(page, handles, picture, actions=300, seed=11):
             key = hand.choice(["Home", "End", "ArrowLeft", "ArrowRight", "PageUp", "PageDown"])
             handles.nth(hand.randrange(handles.count())).press(key)
     page.wait_for_timeout(1000)  # the address follows
-    pixels, values = (
-        shown(picture),
-        panel.presets["Reset"] | dict(parse_qsl(page.evaluate("location.hash"))[1:]),
-    )
+    values = panel.presets["Reset"] | dict(parse_qsl(page.evaluate("location.hash"))[1:])
     values = {name: fitting(name, panel.controls[name], float(value)) for name, value in values.items()}
     expected = native.picture(FIRST, 0, **values)
     told = f"seed {seed}, {values}"
-    assert picture.get_attribute("alt") == panel.sentence, told
-    assert native.likeness(pixels, expected) > 0.85, told
+    print(told)
+    becomes(page, picture.get_attribute, panel.sentence, "alt")
+    looks_like(picture, expected)
     readouts = [float(text.replace("−", "-")) for text in page.locator(".widget-readout").all_inner_texts()]
     assert readouts == pytest.approx([control.value for control in panel.controls.values()], abs=0.006), told
 
@@ -211,22 +200,22 @@ def test_the_first_touch_moves_one_control_and_leaves_the_others(visit):
     picture.evaluate(FRAMES)
     press(page, handles.nth(0), "Home")
     wait_until_live(page)
-    shown(picture)
+    at_rest(picture)
     name, values = native.first_slider(FIRST, 0)
     panel = native.panel(FIRST, 0)
     panel.show("(a)")
     panel.controls[name].value = values[0]
     panel.refresh()
-    assert picture.get_attribute("alt") == panel.sentence
+    becomes(page, picture.get_attribute, panel.sentence, "alt")
     assert (
         page.evaluate("window.frames_shown") <= 4
     )  # drawn beforehand, Python's, and at the screen's density
     page.get_by_role("button", name="(b)").click()
-    shown(picture)
+    at_rest(picture)
     panel.show("(b)")
-    assert picture.get_attribute("alt") == panel.sentence
+    becomes(page, picture.get_attribute, panel.sentence, "alt")
     assert page.evaluate("window.frames_shown") <= 6
-    assert 0.9 <= picture.evaluate(SHARP) <= 1.6
+    becomes(page, picture.evaluate, lambda pixels: 0.9 <= pixels <= 1.6, SHARP)
 
 
 SHIFTS = """new PerformanceObserver(list => {
@@ -282,14 +271,14 @@ def test_a_panel_is_run_by_the_keyboard_alone(visit):
     page.keyboard.press("Enter")
     wait_until_live(page)
     preset_b = native.panel(FIRST, 0).presets["(b)"]
-    assert native.likeness(shown(picture), native.picture(FIRST, 0, **preset_b)) > 0.85
+    looks_like(picture, native.picture(FIRST, 0, **preset_b))
     while page.evaluate(at) != sliders[0]:
         page.keyboard.press("Shift+Tab")
     page.keyboard.press("End")
     name, values = native.first_slider(FIRST, 0)
     wanted = native.picture(FIRST, 0, **preset_b | {name: values[-1]})
-    assert native.likeness(shown(picture), wanted) > 0.85
-    assert picture.get_attribute("alt") == native.panel(FIRST, 0).sentence  # what a screen reader says
+    looks_like(picture, wanted)
+    becomes(page, picture.get_attribute, native.panel(FIRST, 0).sentence, "alt")  # what is heard
 
 
 def edit(page, cell, text):
@@ -324,10 +313,10 @@ def a_cell_is_edited_broken_and_mended(page):
     )
     page.locator(cell).get_by_role("button", name="Run").click()
     wait_until_live(page)
-    assert page.locator(f"{cell} .live-output strong").inner_text() == "Markdown"
     page.wait_for_selector(f"{cell} .live-output mjx-container")
+    assert page.locator(f"{cell} .live-output strong").inner_text() == "Markdown"
     page.locator(cell).get_by_role("button", name="Reset").click()
-    assert "net_a.weights" in page.locator(f"{cell} .cm-content").inner_text()
+    page.locator(f"{cell} .cm-content", has_text="net_a.weights").wait_for()
 
 
 def what_a_cell_downloads_is_not_counted_as_python(page):
@@ -344,7 +333,8 @@ def what_a_cell_downloads_is_not_counted_as_python(page):
     page.wait_for_function(
         f"() => / bytes/.test(document.querySelector('{OTHER} .live-output')?.innerText)", timeout=START
     )
-    assert page.evaluate(STATE) == "live" and "Loading" not in bar(page)
+    becomes(page, page.evaluate, "live", STATE)
+    assert "Loading" not in bar(page)
 
 
 def a_cell_that_fails_holds_up_those_after_it_until_it_is_mended(page):
@@ -361,8 +351,8 @@ def a_cell_that_fails_holds_up_those_after_it_until_it_is_mended(page):
     edit(page, ONE, "number = 1 / 4")
     page.locator(OTHER).get_by_role("button", name="Run").click()
     wait_until_live(page)
-    assert page.locator(f"{OTHER} .live-output").inner_text().strip() == "the number is 0.25"
-    assert page.locator(f"{ONE} .live-output").count() == 0
+    page.locator(f"{OTHER} .live-output", has_text="the number is 0.25").wait_for()
+    becomes(page, page.locator(f"{ONE} .live-output").count, 0)
 
 
 def test_stop_and_reload_in_the_middle_of_the_start_and_of_a_drawing(visit):
@@ -371,7 +361,7 @@ def test_stop_and_reload_in_the_middle_of_the_start_and_of_a_drawing(visit):
     (handles, _), *_ = open_panels(page)
     press(page, handles.first, "End")
     page.get_by_role("button", name="Stop").click()
-    assert page.evaluate(STATE) == "still"
+    becomes(page, page.evaluate, "still", STATE)
     press(page, handles.first, "Home")
     page.wait_for_selector(".live-bar progress:visible")
     page.reload()
@@ -383,19 +373,15 @@ def test_stop_and_reload_in_the_middle_of_the_start_and_of_a_drawing(visit):
     before = picture.get_attribute("src")  # drawn beforehand
     page.get_by_role("button", name="Stop").dispatch_event("click")  # at once: the drawing may be done soon
     workers_end(page)
-    assert page.evaluate(STATE) == "still" and bar(page) == "Stopped. What is shown stays."
+    becomes(page, bar, "Stopped. What is shown stays.", page)
+    assert page.evaluate(STATE) == "still"
+    becomes(page, page.locator(".live-output, [aria-busy]").count, 0)
     assert picture.get_attribute("src") == before
-    assert page.locator(".live-output, [aria-busy]").count() == 0
     press(page, handles.first, "Home")
     wait_until_live(page)
     name, values = native.first_slider(CHAPTERS[2], 0)
     expected = native.picture(CHAPTERS[2], 0, **{name: values[0]})
-    for _ in range(150):  # it trains first, in steps
-        if native.likeness(shown(picture), expected) > 0.7:
-            break
-        page.wait_for_timeout(200)
-    else:
-        pytest.fail("the picture is not that of the first seed")
+    looks_like(picture, expected, 0.7)  # it trains first, in steps
 
 
 def workers_end(page, left=0):
@@ -461,7 +447,7 @@ def trouble_with(page, reason, drawn=True):
     if drawn:
         name, values = native.first_slider(FIRST, 0)
         native.picture(FIRST, 0, **{name: values[-1]})
-        assert page.locator(".nn-words").first.inner_text() == native.panel(FIRST, 0).sentence
+        becomes(page, page.locator(".nn-words").first.inner_text, native.panel(FIRST, 0).sentence)
     else:
         assert picture.get_attribute("src") == before
     page.locator(".live-bar").get_by_role("button", name="Close").click()
@@ -547,7 +533,7 @@ def test_a_callback_that_ends_python_is_told_and_python_starts_again(visit):
         page.wait_for_function("() => document.documentElement.dataset.live === 'failed'")
         assert "Python has ended" in bar(page), source
         assert page.get_by_role("button", name="Try again").is_visible()
-        assert page.workers == []
+        workers_end(page)
     press(page, handles.first, "End")  # a saved panel starts it too
     wait_until_live(page)
 

@@ -6,6 +6,7 @@ import axe
 import pytest
 from built import FRONT, ROOT
 from test_learner import CHAPTER, guess
+from waits import becomes
 
 from nnbook.predictions import questions
 
@@ -40,12 +41,13 @@ def test_answers_are_kept_shown_saved_and_opened_again(visit, tmp_path):
     given = guess(page, questions(6)[0], "right")
     wrong, right = choose(page, 0, False), choose(page, 1, True)
     page.goto(page.url.replace(CHAPTER, WORK))
-    shown = rows(page)[1:]
-    assert [row[1:] for row in shown] == [
+    answered = [
         [questions(6)[0]["question"], given, "right"],
         [QUIZ[0]["question"], wrong, "not at first"],
         [QUIZ[1]["question"], right, "right"],
     ]
+    becomes(page, lambda: [row[1:] for row in rows(page)[1:]], answered)
+    shown = rows(page)[1:]
     page.get_by_label("Your name").fill("Ada <b>L.</b>")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as a file").click()
@@ -54,10 +56,11 @@ def test_answers_are_kept_shown_saved_and_opened_again(visit, tmp_path):
     assert saved.name == "Ada-b-L-b-breaking-symmetry.json"
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Forget all of it").click()
-    assert kept(page) == 0 and "Nothing yet" in page.locator("#work-place").inner_text()
+    becomes(page, kept, 0, page)
+    page.locator("#work-place", has_text="Nothing yet").wait_for()
     page.get_by_label("Open a file that you saved").set_input_files(saved)
     page.get_by_text("The answers of Ada <b>L.</b> are in this browser now.").wait_for()
-    assert rows(page)[1:] == shown
+    becomes(page, lambda: rows(page)[1:], shown)
 
 
 def test_a_teacher_reads_many_files_and_a_foreign_one_is_told_and_never_run(visit, tmp_path):
@@ -108,7 +111,8 @@ def test_the_page_says_what_a_catalogue_has_in_the_place_of_english(visit, html)
     )
     page.route(f"**/{WORK}", translate)
     page.reload()
-    assert page.get_by_label("Ihr Name").count() == 1 and page.get_by_label("Your name").count() == 0
+    becomes(page, page.get_by_label("Ihr Name").count, 1)
+    assert page.get_by_label("Your name").count() == 0
     assert rows(page)[1][0] == "Vermutung" and rows(page)[0][1] == "Question"
     files = [
         {"name": f"{name}.json", "mimeType": "application/json", "buffer": file_of(name).encode()}

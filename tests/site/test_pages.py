@@ -7,6 +7,7 @@ import re
 
 import pytest
 from built import CHAPTERS, FRONT, PAGES, SITE
+from waits import becomes
 
 FIRST = CHAPTERS[0]
 
@@ -134,8 +135,7 @@ def test_the_mark_in_the_contents_goes_back_on_the_way_up(visit):
     )
     before = mark.inner_text()
     page.evaluate("scrollBy(0, -innerHeight / 2)")
-    page.wait_for_timeout(400)
-    assert mark.inner_text() != before
+    becomes(page, mark.inner_text, lambda now: now != before)
 
 
 def panels_show_their_first_picture_and_their_controls(page, soup):
@@ -196,11 +196,11 @@ def quiz_is_answered_by_keyboard_alone(page):
     assert first.evaluate("input => getComputedStyle(input.parentElement).outlineStyle") == "solid"
     page.keyboard.press("Space")
     answers = questions.first.locator(".Feedback")
-    assert answers.inner_text().strip()
+    becomes(page, answers.inner_text, str.strip)
     page.wait_for_selector(".Quiz .Feedback[role='status']", state="attached")
     before = answers.inner_text()
     page.keyboard.press("ArrowDown")
-    assert answers.inner_text() != before
+    becomes(page, answers.inner_text, lambda now: now != before)
 
 
 def test_first_page_is_the_title_page(visit):

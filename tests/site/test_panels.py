@@ -15,6 +15,7 @@ from test_pages import (
     scheme_is,
     text_and_pictures_are_legible_in_the_dark,
 )
+from waits import becomes
 
 PANELS = [(name, number) for name in CHAPTERS for number, _ in enumerate(native.panel_names(name))]
 FIRST = CHAPTERS[0]
@@ -97,11 +98,11 @@ def test_a_link_leads_there_and_back(window, address, name, number):
         else:
             page = window(wanted, STILL)
         place = place_of(page, panel.name)
-        page.wait_for_timeout(600)
-        assert copied(place) == address + wanted
+        page.wait_for_timeout(600)  # a moved value is written into the address after a moment
+        becomes(page, copied, address + wanted, place)
         assert page.url == address + wanted
         assert page.locator(".nn-note").count() == 0
-        assert 0 <= place.bounding_box()["y"] < 200
+        becomes(page, place.bounding_box, lambda box: 0 <= box["y"] < 200)
 
 
 def test_the_address_follows_the_hand_and_fills_no_history(window):
@@ -116,7 +117,7 @@ def test_the_address_follows_the_hand_and_fills_no_history(window):
     assert page.evaluate("history.length") == history
     page.evaluate("location.hash = '#panel=forward-pass&unit2_bias=1.5'")
     page.wait_for_function("() => document.querySelectorAll('.widget-readout')[3].innerText === '1.5'")
-    assert page.locator(".widget-readout").first.inner_text() == "0.5"
+    becomes(page, page.locator(".widget-readout").first.inner_text, "0.5")
     page.evaluate("location.hash = '#sources'")
     handle.focus()
     page.keyboard.press("ArrowRight")
@@ -139,9 +140,9 @@ def test_a_bad_link_is_told_and_the_rest_is_used(window, address):
         page.reload()
         place = place_of(page, "forward-pass")
         place.locator(".nn-note", has_text=words).wait_for()
-        assert place.locator(".widget-readout").first.inner_text() == readout
-        spoken = place.locator(".noUi-handle").first.get_attribute("aria-valuetext")
-        assert spoken == readout  # and not 1.2000000000000002
+        becomes(page, place.locator(".widget-readout").first.inner_text, readout)
+        handle = place.locator(".noUi-handle").first
+        becomes(page, handle.get_attribute, readout, "aria-valuetext")  # and not 1.2000000000000002
         assert page.locator(".nn-note img").count() == 0
     page.goto(f"{address}{FIRST}#panel=<b>nobody</b>")
     page.reload()
@@ -158,8 +159,8 @@ def test_a_panel_alone_and_the_code_that_frames_it(window, address):
     page.set_content(code)
     frame = page.frame_locator("iframe")
     frame.locator(".nn-filled .noUi-handle").first.wait_for()
-    assert frame.locator("img.widget-image").evaluate(SEEN) == 1
-    assert frame.locator(".widget-readout").first.inner_text() == "1.2"
+    becomes(page, frame.locator("img.widget-image").evaluate, 1, SEEN)
+    becomes(page, frame.locator(".widget-readout").first.inner_text, "1.2")
 
 
 def test_full_screen_is_led_by_keys(window):
@@ -190,7 +191,7 @@ def keys_lead(page, place):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowLeft")
-    assert readouts.all_inner_texts()[:3] == ["0.6", "0.2", "−0.1"]
+    becomes(page, lambda: readouts.all_inner_texts()[:3], ["0.6", "0.2", "−0.1"])
     assert "choose a control" in place.locator(".nn-help").inner_text()
 
 
@@ -239,7 +240,7 @@ def full_screen_is_large_and_legible(page, name, height):
         page.wait_for_timeout(400)
         picture = place.locator("img.widget-image")
         box, inches = picture.bounding_box(), native.panel(name, number).figure.get_size_inches()
-        assert picture.evaluate(SEEN) == 1
+        becomes(page, picture.evaluate, 1, SEEN)
         text = 12 / 72 * box["height"] / inches[1] / height
         assert text >= 0.022, f"{native.panel(name, number).name}: text {text:.2%} of {height}"
         for size in place.locator(".widget-label, .widget-readout, .nn-words p").evaluate_all(
@@ -268,10 +269,9 @@ def the_picture_stays_in_sight(page):
         for handle in place.locator(".noUi-handle").all():
             handle.evaluate("handle => handle.scrollIntoView({ block: 'end' })")
             page.evaluate("scrollBy(0, 60)")  # as a hand leaves it: not at the very edge
-            page.wait_for_timeout(50)
-            assert picture.evaluate(SEEN) == 1
-            assert words.evaluate(SEEN) > 0.6
-            assert handle.evaluate(SEEN) > 0.7
+            becomes(page, picture.evaluate, 1, SEEN)
+            becomes(page, words.evaluate, lambda share: share > 0.6, SEEN)
+            becomes(page, handle.evaluate, lambda share: share > 0.7, SEEN)
             box = handle.bounding_box()
             assert min(box["width"], box["height"]) >= 32
         assert picture.bounding_box()["height"] <= 0.46 * 844
@@ -294,8 +294,7 @@ def test_values_as_a_table_start_python_which_draws_as_sharp_as_the_screen(windo
     wait_until_live(page)
     page.locator(".nn-table table").first.wait_for()
     handles.first.press("ArrowRight")
-    page.wait_for_timeout(1500)
-    assert 0.9 <= picture.evaluate(SHARP) <= 1.6
+    becomes(page, picture.evaluate, lambda pixels: 0.9 <= pixels <= 1.6, SHARP)
     page.get_by_role("button", name="Full screen").click()
     page.wait_for_function(f"() => ({SHARP})(document.querySelector('img.widget-image')) >= 0.9")
 
@@ -306,15 +305,15 @@ def test_long_ranges_have_steps_and_a_number_to_type(window):
     place = place_of(page, "forward-pass")
     place.get_by_role("button", name="unit 1, bias, one step up").click()
     readout = place.get_by_role("textbox", name="unit 1, bias, a number")
-    assert readout.inner_text() == "0.6"
+    becomes(page, readout.inner_text, "0.6")
     for name, text, shown in [("unit 1, bias", "-1.5", "−1.5"), ("b, steepness", "1.25", "1.25")]:
         readout = place.get_by_role("textbox", name=f"{name}, a number")
         readout.fill(text)
         readout.press("Enter")
         readout.press("Tab")
-        assert readout.inner_text() == shown
+        becomes(page, readout.inner_text, shown)
         handle = place.get_by_role("slider", name=name)
-        assert handle.get_attribute("aria-valuetext") == shown
+        becomes(page, handle.get_attribute, shown, "aria-valuetext")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

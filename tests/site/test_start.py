@@ -13,10 +13,10 @@ from test_live import (
     kept,
     open_panels,
     press,
-    shown,
     wait_until_live,
     workers_end,
 )
+from waits import becomes
 
 NO_BATTERY = "delete Navigator.prototype.getBattery;"  # whatever this machine's says
 SAVING = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });"
@@ -53,9 +53,8 @@ def test_a_reader_who_comes_again_finds_the_panel_in_sight_started(visit):
     before = picture.get_attribute("src")
     press(page, handles.first, "End")
     wait_until_live(page)
-    shown(picture)
-    assert picture.get_attribute("src") != before
-    assert len(page.workers) == 1
+    becomes(page, picture.get_attribute, lambda now: now != before, "src")
+    workers_end(page, 1)
 
 
 def test_python_does_not_start_unasked_where_something_speaks_against_it(visit):
@@ -104,9 +103,9 @@ def test_a_touched_panel_answers_while_a_cell_computes_and_outlives_it(visit):
             "before => document.querySelector('img.widget-image').src !== before", arg=before, timeout=120_000
         )
     assert page.locator(f"{ONE}[aria-busy]").count() == 1
-    assert len(page.workers) == 2
+    workers_end(page, 2)
     page.get_by_role("button", name="Stop").click()
-    assert bar(page) == "Stopped. What is shown stays."
+    becomes(page, bar, "Stopped. What is shown stays.", page)
     before = picture.get_attribute("src")
     press(page, handles.first, "End")
     page.wait_for_function(
@@ -123,5 +122,5 @@ def test_an_edited_panel_cell_has_what_the_cells_above_it_made(visit):
         edit(page, cell, text)
     page.keyboard.press("Shift+Enter")
     wait_until_live(page)
-    assert page.locator(f"{PANEL} .live-output").inner_text().strip() == "42"
-    assert len(page.workers) == 1
+    becomes(page, lambda: page.locator(f"{PANEL} .live-output").inner_text().strip(), "42")
+    workers_end(page, 1)
