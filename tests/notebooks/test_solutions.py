@@ -2,11 +2,14 @@
 
 import json
 import re
+import shutil
+from types import SimpleNamespace
 
 import pytest
 from test_structure import NOTEBOOKS
 
-from book.live.sphinx.solutions import cut, without
+from book.jupyterlite.build import write_notebooks
+from book.live.sphinx.solutions import cut, strip_downloads, without
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -43,3 +46,17 @@ def test_a_solution_in_one_block_or_over_several_cells():
     assert cut("more of it\n```{solution-end}\n```\n\nb", True) == ("b", False)
     nested = "````{solution} ex-a\n```{note}\ninside\n```\n````\nb"
     assert cut(nested, False) == ("b", False)
+
+
+@pytest.mark.parametrize(("wish", "there"), [("no", False), ("yes", True)])
+def test_notebooks_to_download_and_those_of_jupyterlite(tmp_path, monkeypatch, wish, there):
+    monkeypatch.setenv("SOLUTIONS", wish)
+    (tmp_path / "_sources").mkdir()
+    (tmp_path / "lite/api").mkdir(parents=True)
+    for path in NOTEBOOKS:
+        shutil.copy(path, tmp_path / "_sources")
+    strip_downloads(SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(format="html")), None)
+    write_notebooks(tmp_path / "lite")
+    for path in NOTEBOOKS:
+        for file in (tmp_path / "_sources" / path.name, tmp_path / "lite/files" / path.name):
+            assert ("{solution" in file.read_text(encoding="utf-8")) == there
