@@ -148,6 +148,7 @@ def test_the_printed_panel_has_its_picture_and_its_values(files):
     worksheet, *_ = files
     panel = next(page for page in worksheet.pages if "start value: " in page.extract_text())
     assert panel.images
+    assert re.search(r"^6\.2\. The panel", panel.extract_text(), re.MULTILINE)  # with what is to be done
 
 
 def test_the_code_beside_a_panel_is_the_panels_address(html):
