@@ -7,12 +7,14 @@ worksheet without solutions and a version with them; all pages together, one aft
 
 import argparse
 import re
+from html import escape
 from pathlib import Path
 
 import pypdf
 import yaml
 
 from book.live.sphinx import solutions
+from nnlib.show.language import counted, translated
 
 from .pages import OPTIONS, ROOT, chromium, opened, paper, served
 from .whole import whole
@@ -29,10 +31,17 @@ def pages_in_order():
     return [name for name in [contents["root"], *chapters] if name not in LEFT_OUT]
 
 
+def kinds():
+    """What a chapter's files are, by the endings of their names; without solutions there is the worksheet alone."""
+    found = {"worksheet": translated("worksheet"), "with-solutions": translated("with solutions")}
+    return found if solutions.shown() else {"worksheet": found["worksheet"]}
+
+
 def chapter(context, address, name, folder):
-    """A chapter's files, as the browser prints its page: the worksheet, and one with solutions if the site has them."""
-    made, kinds = [], [("", "worksheet"), ("?solutions", "with-solutions")]
-    for query, ending in kinds if solutions.shown() else kinds[:1]:
+    """A chapter's files, as the browser prints its page."""
+    made = []
+    for ending in kinds():
+        query = "" if ending == "worksheet" else "?solutions"
         with opened(context, f"{address}{name}.html{query}", [name]) as page:
             path = folder / f"{Path(name).name}-{ending}.pdf"
             page.pdf(path=path, **OPTIONS, **NUMBERED)
@@ -41,9 +50,19 @@ def chapter(context, address, name, folder):
 
 
 def link(page, files):
-    """Name the files on the page that says how to take the book along."""
+    """Name the files on the page that says how to take the book along, a title a line."""
+    lines = {}
+    for path in files:
+        document = pypdf.PdfReader(path)
+        n, size = len(document.pages), path.stat().st_size / 1e6
+        name = kinds().get(path.stem.partition("-")[2], translated("all pages"))
+        pages = counted("{n} page", "{n} pages", n).format(n=n)
+        title = document.metadata.title.split(" — ")[0]  # what follows is the book's
+        lines.setdefault(title, []).append(
+            f'<a href="../pdf/{path.name}">{escape(name)}</a> ({pages}, {size:.1f} MB)'
+        )
+    items = "".join(f"<li>{escape(title)}: {', '.join(links)}</li>" for title, links in lines.items())
     text = page.read_text(encoding="utf-8")
-    items = "".join(f'<li><a href="../pdf/{path.name}">{path.stem}</a></li>' for path in files)
     text, places = re.subn(
         '(<div id="paper-files">).*?(</div>)', rf"\1<ul>{items}</ul>\2", text, flags=re.DOTALL
     )

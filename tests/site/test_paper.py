@@ -7,6 +7,7 @@ import pypdf
 import pytest
 import segno
 import yaml
+from bs4 import BeautifulSoup
 from built import ROOT
 
 from book.live.sphinx.shared import published
@@ -17,13 +18,19 @@ PAGES = ["notebooks/01_forward_pass", CHAPTER, "book/teaching/chapter_06", "book
 
 
 @pytest.fixture(scope="module")
-def files(browser, address, tmp_path_factory):
-    """The worksheet, the chapter with solutions, and the book, as they were printed."""
+def paths(browser, address, tmp_path_factory):
+    """Where the worksheet, the chapter with solutions, and the book are printed to."""
     folder = tmp_path_factory.mktemp("paper")
     with pages.paper(browser) as opened:
         made = printing.chapter(opened, address, CHAPTER, folder)
         made.append(printing.whole(opened, address, PAGES, folder / "book.pdf"))
-    return [pypdf.PdfReader(path) for path in made]
+    return made
+
+
+@pytest.fixture(scope="module")
+def files(paths):
+    """The three, as they were printed."""
+    return [pypdf.PdfReader(path) for path in paths]
 
 
 def text(file):
@@ -163,11 +170,23 @@ def repository():
     return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["repository"]["url"]
 
 
-def test_the_list_of_files_needs_its_place(tmp_path):
+def test_the_files_are_listed_by_title(paths, files, tmp_path):
     page = tmp_path / "page.html"
     page.write_text('<p>before</p><div id="paper-files">old</div><p>after</p>', encoding="utf-8")
-    printing.link(page, [tmp_path / "one.pdf"])
-    assert page.read_text(encoding="utf-8").count('<li><a href="../pdf/one.pdf">one</a></li>') == 1
+    printing.link(page, paths)
+    listed = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    assert listed.text.startswith("before") and listed.text.endswith("after")
+    numbers = [len(file.pages) for file in files]
+    lines = [re.sub(r", \d+\.\d MB", "", line.text) for line in listed.select("#paper-files li")]
+    assert lines == [
+        f"6. Zeros, twos, random: worksheet ({numbers[0]} pages), with solutions ({numbers[1]} pages)",
+        f"Breaking Symmetry: all pages ({numbers[2]} pages)",
+    ]
+    assert listed.select_one("a")["href"] == "../pdf/06_zeros_twos_random-worksheet.pdf"
+
+
+def test_the_list_of_files_needs_its_place(tmp_path):
+    page = tmp_path / "page.html"
     page.write_text("<p>nothing</p>", encoding="utf-8")
     with pytest.raises(SystemExit, match="no place"):
         printing.link(page, [])
