@@ -5,11 +5,16 @@ import re
 import shutil
 from types import SimpleNamespace
 
+import nbformat
 import pytest
+from jupyter_cache import get_cache
 from test_structure import NOTEBOOKS
 
+from book import execute
 from book.jupyterlite.build import write_notebooks
 from book.live.sphinx.solutions import cut, strip_downloads, without
+
+KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -60,3 +65,24 @@ def test_notebooks_to_download_and_those_of_jupyterlite(tmp_path, monkeypatch, w
     for path in NOTEBOOKS:
         for file in (tmp_path / "_sources" / path.name, tmp_path / "lite/files" / path.name):
             assert ("{solution" in file.read_text(encoding="utf-8")) == there
+
+
+def test_the_notebooks_of_such_a_book_are_run_before_it_is_built(tmp_path, monkeypatch):
+    """Pages for teachers come before the chapters, and ask for the results of a notebook without its solutions."""
+    cells = [
+        nbformat.v4.new_code_cell("1 + 1"),
+        nbformat.v4.new_markdown_cell("```{solution-start} ex-a\n```"),
+        nbformat.v4.new_code_cell("2 + 2"),
+        nbformat.v4.new_markdown_cell("```{solution-end}\n```"),
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    (tmp_path / "notebooks").mkdir()
+    nbformat.write(notebook, tmp_path / "notebooks" / "01_sums.ipynb")
+    shutil.copy(execute.ROOT / "_config.yml", tmp_path)
+    monkeypatch.setattr(execute, "ROOT", tmp_path)
+    monkeypatch.setenv("SOLUTIONS", "no")
+    monkeypatch.setenv("NNLIB_PAGE", "")  # which is set, and goes back to what it was
+    execute.execute(tmp_path / "cache")
+    wanted = nbformat.from_dict(without(notebook))
+    found = get_cache(tmp_path / "cache").merge_match_into_notebook(wanted)[1]
+    assert [cell.outputs[0].data["text/plain"] for cell in found.cells if cell.cell_type == "code"] == ["2"]
