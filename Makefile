@@ -221,8 +221,9 @@ $(BUILD)/.library: $(LIBRARY) .venv/.installed
 	rm -rf $(BUILD)
 	@mkdir -p $(BUILD) && touch $@
 
-# Sphinx does not see that its extension has changed, and would leave the pages as they are.
-$(BUILD)/.extension: $(EXTENSION) | $(BUILD)/.library
+# Sphinx does not see that its extension has changed, and would leave the pages as they are. It removes nothing either:
+# a Python that is packed anew would stand beside the one before.
+$(BUILD)/.extension: $(EXTENSION) .venv/.vendored | $(BUILD)/.library
 	rm -rf $(BUILD)/.built $(BUILD)/.doctrees $(BUILD)/html
 	@touch $@
 

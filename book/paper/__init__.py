@@ -1,1 +1,4 @@
-"""The book on paper: ``printing`` makes the files, ``collect.js`` takes a page's text, ``book.css`` sets the whole."""
+"""The book on paper: ``printing`` makes the files, of the ``whole`` book and of each chapter, from ``pages`` in a browser.
+
+``outward.js`` mends a page's links, ``collect.js`` takes its text, and ``book.css`` sets the whole.
+"""

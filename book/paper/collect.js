@@ -15,7 +15,6 @@
     const address = new URL(link.getAttribute("href"), location.href);
     const name = address.origin === location.origin ? prefix(address) : undefined;
     if (name) link.setAttribute("href", `#${name}${address.hash.replace("#", "--")}`);
-    else if (address.origin === location.origin) link.replaceWith(...link.childNodes);
   }
   for (const node of copy.querySelectorAll("[id]")) node.id = `${own}--${node.id}`;
   for (const name of ["for", "aria-labelledby", "aria-describedby"]) {

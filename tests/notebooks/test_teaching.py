@@ -1,5 +1,8 @@
 """Every chapter has its page for teachers, with all parts, a plan that fills the lesson, and links that fit the panels."""
 
+import doctest
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import nbformat
 import pytest
 import yaml
 
+import book.live.sphinx
 from book.drawn import panels_of
 from book.live.sphinx import states
 from book.live.sphinx.gallery import shown
@@ -53,6 +57,12 @@ def listed(name):
 
 PLANNED = [number for number in CHAPTERS if number not in LATER]
 STATES = {f"chapter_{number}.md": number for number in PLANNED} | {"single_lesson.md": "00"}
+
+
+@pytest.mark.parametrize("name", [name for _, name, _ in pkgutil.iter_modules(book.live.sphinx.__path__)])
+def test_the_examples_of_docstrings(name):
+    module = importlib.import_module(f"book.live.sphinx.{name}")
+    assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
 
 
 @pytest.mark.parametrize("number", CHAPTERS)

@@ -318,3 +318,26 @@ def test_a_file_that_is_bad_or_missing_is_told(visit, body):
     page.keyboard.press("End")
     expect(page, LINE, "earlier values")
     assert errors == []
+
+
+# A state whose axes are not those of the first picture.
+STATE = "#panel=best-rate&task=digits,%20cross-entropy&width=256&power=0&full"
+
+
+def test_in_full_screen_a_drawn_picture_covers_the_first_one(visit):
+    """It has holes where it is as the first, which lies below. In this window the box is wider than the two."""
+    name, number = "notebooks/12_without_chance.html", 2
+    expected = native.picture(name, number, task="digits, cross-entropy", width=256, power=0)
+    page = visit(name + STATE, viewport={"width": 1280, "height": 800})
+    picture = page.locator(PICTURE).nth(number)
+    picture.wait_for()
+    becomes(page, like_what_is_seen, lambda likeness: likeness > 0.9, picture, expected)
+
+
+def like_what_is_seen(picture, expected):
+    """How a picture, with what lies below it, resembles these pixels."""
+    height, width = expected.shape
+    seen = Image.open(io.BytesIO(picture.screenshot())).convert("L")
+    scale = min(seen.width / width, seen.height / height)
+    fitted = seen.crop((0, 0, round(width * scale), round(height * scale))).resize((width, height), Image.BOX)
+    return native.likeness(np.asarray(fitted, float), expected)

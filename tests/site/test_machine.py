@@ -18,7 +18,7 @@ def machine(tmp_path):
     clone = tmp_path / "clone"
     shutil.copytree(ROOT / ".ci", clone / ".ci")
     shutil.copy(ROOT / "Makefile", clone)
-    for name in ("bash", "make", "env", "printf", "touch"):
+    for name in ("bash", "make", "env", "printf", "touch", "mkdir", "rm"):
         (tmp_path / name).symlink_to(shutil.which(name))
 
     def run(*command, ci="", **programs):
@@ -98,3 +98,31 @@ def test_a_port_in_use_is_said_in_a_line_before_anything_is_built():
         done = subprocess.run(command, check=False, cwd=ROOT, env=typed, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, f"Port {port} is in use. Type: make serve\n")
     assert "Traceback" not in done.stderr
+
+
+# What `make` looks at, the oldest first: the vendored Python, and the extension of a site that has been built from it.
+MADE = ["requirements.txt", "pyproject.toml", ".venv/bin/python", ".venv/.installed"]
+MADE += ["package.json", "package-lock.json", ".venv/.npm", "book/live/vendor/packing.py", ".venv/.vendored"]
+MADE += ["_build/.library", "book/live/sphinx/path.py", "_build/.extension"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "stays"),
+    [
+        (None, True),
+        ("book/live/vendor/packing.py", False),
+        ("package.json", False),
+        ("book/live/sphinx/path.py", False),
+    ],
+)
+def test_a_site_is_removed_before_another_python_or_extension_goes_in(machine, tmp_path, changed, stays):
+    """What is left of the one before would stand beside it, and the build of JupyterLite would stop."""
+    page = "_build/html/page"
+    for second, name in enumerate([*MADE, page, *filter(None, [changed])]):
+        path = tmp_path / "clone" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        path.chmod(0o755)
+        os.utime(path, (second, second))
+    code, _ = machine("make", "-s", "_build/.extension", cp="")
+    assert code == 0 and (tmp_path / "clone" / page).exists() == stays

@@ -144,7 +144,7 @@ export class Drawn {
     const { panel, frame } = this;
     if (frame && !frame.style.backgroundImage) {
       const address = URL.createObjectURL(new Blob([this.first.data], { type: `image/${this.first.format}` }));
-      frame.style.background = `url(${address}) 0 0 / 100% 100%`;
+      frame.style.background = `url(${address}) 0 0 / contain no-repeat`; // as panel.css fits the picture itself
     }
     this.own = true;
     panel.image.set({ format, value: data, tooltip: sentence });

@@ -52,7 +52,7 @@ export class RecordedPictures {
   private put({ image, words, first, frame }: Place, { format, data, sentence, described }: Picture) {
     if (!frame.style.backgroundImage) {
       const address = URL.createObjectURL(new Blob([first.data], { type: `image/${first.format}` }));
-      frame.style.background = `url(${address}) 0 0 / 100% 100%`;
+      frame.style.background = `url(${address}) 0 0 / contain no-repeat`; // as panel.css fits the picture itself
     }
     this.own = true;
     image.set({ format, value: data, tooltip: described ?? sentence });

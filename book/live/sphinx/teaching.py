@@ -25,6 +25,7 @@ from .description import executed
 from .gallery import shown
 from .path import chapters, needs_of
 from .states import state_of, values_of_link
+from .wording import ended, escaped, markdown, quoted, reason
 
 FRONT = "00"
 EXERCISE = re.compile(r"```\{exercise\} (?P<title>.+)\n:label: (?P<label>\S+)")
@@ -88,15 +89,6 @@ class Polls(OfChapter):
             yield f"   {said.format(answer=answer, result=result, place=place)}\n   :::\n"
 
 
-def quoted(heading):
-    """A heading as a link's text.
-
-    >>> quoted('Measured: the "three" *runs*')
-    'Measured: the “three” runs'
-    """
-    return re.sub(r'"([^"]*)"', "“\\1”", heading.replace("*", ""))
-
-
 def came_out(notebook):
     """What was measured, in Markdown, and where, by a question's id: as *Your guesses* of the executed notebook says."""
     texts = [
@@ -113,15 +105,6 @@ def came_out(notebook):
         each["name"]: (markdown(each["result"]), each["place"])
         for each in re.finditer(form, "".join(texts), re.DOTALL)
     }
-
-
-def markdown(text):
-    """The Markdown that a prediction's text in HTML was made of.
-
-    >>> markdown("<em>one</em> of <code>a</code> &lt; 2")
-    '*one* of `a` < 2'
-    """
-    return html.unescape(re.sub(r"</?code>", "`", re.sub(r"</?em>", "*", text)))
 
 
 class PanelStates(OfChapter):
@@ -151,10 +134,6 @@ class PanelStates(OfChapter):
             yield ""
 
 
-def escaped(text):
-    return re.sub(r"([\\`*_$\[\]<>])", r"\\\1", text)
-
-
 class ExercisesToGive(OfChapter):
     """``{exercises-to-give}``: a line is an exercise's label and how to give it; the chapter's exercises, all of them."""
 
@@ -165,11 +144,10 @@ class ExercisesToGive(OfChapter):
             raise ValueError(f"the exercises are {', '.join(titles)}, not {', '.join(advice)}")
         checks = self.file.read_text(encoding="utf-8")
         for label, title in titles.items():
-            title += "" if title.endswith("?") else "."
             answers = f"{translated('It checks the answer.')} " if f'check(\\"{label}\\"' in checks else ""
             name = translated("Its solution")
             link = f'<a href="{self.page}?solutions#{label}">{name}</a>' if solutions.shown() else ""
-            yield f'- <a href="{self.page}#{label}">{title}</a> {advice[label]} {answers}{link}'
+            yield f'- <a href="{self.page}#{label}">{ended(title)}</a> {advice[label]} {answers}{link}'
 
 
 def exercises(file):
@@ -191,8 +169,8 @@ class QuizAnswers(OfChapter):
         yield f":::{{dropdown}} {translated('Answers')}"
         for number, each in enumerate(json.loads(text), 1):
             (right,) = (answer for answer in each["answers"] if answer["correct"])
-            why = translated(right["feedback"]).removeprefix(f"{translated('Yes.')} ")
-            yield f"{number}. {translated(each['question'])}\\\n   **{translated(right['answer'])}.** {why}"
+            why = reason(translated(right["feedback"]), translated("Yes.").rstrip(".。"))
+            yield f"{number}. {translated(each['question'])}\\\n   **{ended(translated(right['answer']))}** {why}"
         yield ":::"
 
 

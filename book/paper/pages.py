@@ -1,14 +1,37 @@
-"""The browser that prints: the built site is served to it, and a page is opened as paper has it."""
+"""The site's pages, open in the browser that prints them."""
 
 import functools
 import http.server
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from shutil import which
+from types import SimpleNamespace
 
+import yaml
 from playwright.sync_api import sync_playwright
 
+from book.live.sphinx.shared import published
+
+ROOT, HERE = Path(__file__).parents[2], Path(__file__).parent
 CHROMIUM = next(filter(None, map(which, ["chromium", "chromium-browser", "google-chrome"])), None)
+OPTIONS = {
+    "format": "A4",
+    "print_background": True,
+    "prefer_css_page_size": True,
+    "tagged": True,
+    "outline": True,
+}
+
+
+def config():
+    """The book's settings."""
+    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+
+
+def program(name):
+    """A script of this folder as a function that a page evaluates."""
+    return f"({(HERE / name).read_text(encoding='utf-8').rstrip().removesuffix(';')})"
 
 
 class Silent(http.server.SimpleHTTPRequestHandler):
@@ -48,8 +71,9 @@ def paper(browser):
 
 
 @contextmanager
-def opened(context, address):
-    """A page as it is printed, when its formulas, quizzes and pictures are there."""
+def opened(context, address, names):
+    """A page as it is printed, when its formulas, quizzes and pictures are there; ``names``: the pages of its file."""
+    home = published(SimpleNamespace(html_theme_options={"repository_url": config()["repository"]["url"]}))
     page = context.new_page()
     page.goto(address)
     page.emulate_media(media="print")
@@ -60,6 +84,7 @@ def opened(context, address):
         await Promise.all([...document.images].map((image) => image.decode().catch(() => 0)));
         await document.fonts.ready;
     }""")
+    page.evaluate(program("outward.js"), {"home": home, "within": [f"/{name}.html" for name in names]})
     page.wait_for_timeout(700)  # a quiz sets its formulas half a second after it was read
     yield page
     page.close()
