@@ -39,7 +39,7 @@ PAGE_SCRIPTS := $(wildcard $(addprefix book/live/*/*.,js mjs css ts json) book/a
 NEWEST := 3.13
 NEWEST_PYTHON := $(firstword $(wildcard $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions/$(NEWEST)*/bin/python) \
   $(shell command -v python$(NEWEST)))
-NEEDED := numpy matplotlib ipywidgets tqdm jupyterquiz pytest pytest-xdist hypothesis distributed
+NEEDED := numpy matplotlib ipywidgets tqdm jupyterquiz babel pytest pytest-xdist hypothesis distributed
 
 # What `make test` makes, one after the other.
 PARTS := .venv/.vendored lint unit live book site edition versions browser-python
