@@ -36,7 +36,10 @@ def document(title, authors, parts, numbers):
         for row in part["headings"]
     )
     rules = "\n".join(dict.fromkeys(rule for part in parts for rule in part["rules"]))
-    contents, subtitle = escape(translated("Contents")), escape(translated("How a neural network begins to learn"))
+    contents, subtitle = (
+        escape(translated("Contents")),
+        escape(translated("How a neural network begins to learn")),
+    )
     own = (HERE / "book.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html><html lang="{wanted()}" data-theme="light"><head><meta charset="utf-8"><title>{escape(title)}</title>'
