@@ -33,6 +33,7 @@ FOCUS = """() => {
     kind: Object.keys(kinds).find((each) => focused.matches(kinds[each])),
     text: focused.textContent.trim(),
     readout: focused.closest(".widget-slider")?.querySelector(".widget-readout").innerText.trim(),
+    at: focused.closest(".widget-slider")?.querySelector(".noUi-handle")?.ariaValueNow,
     value: focused.ariaValueText ?? focused.selectedIndex ?? focused.value,
     checked: focused.checked,
     open: focused.matches(".toggle-button") ? !focused.closest(".toggle-hidden")
@@ -53,6 +54,9 @@ LEFT_OUT = """() => {
     each.checkVisibility({ visibilityProperty: true }) && !each.disabled && !each.closest("[inert]") &&
     !window.reached.has(each) && !names.has(each.name)).map((each) => each.outerHTML.slice(0, 120));
 }"""
+# Code that is longer than its line and cannot be scrolled by keys.
+STUCK = """() => [...document.querySelectorAll("#main-content pre")].filter((code) => code.getClientRects().length &&
+  code.scrollWidth > code.clientWidth && code.tabIndex < 0).map((code) => code.textContent.slice(0, 60))"""
 # What stands in the panel that has the keyboard.
 STANDS = """() => {
   const place = document.activeElement.closest(".nn-place");
@@ -102,6 +106,7 @@ class Walk:
             self.press("Tab")
         assert 3 < stops < WALK, stops
         self.wrong += [f"never reached: {each}" for each in self.page.evaluate(LEFT_OUT)]
+        self.wrong += [f"does not scroll by keys: {each}" for each in self.page.evaluate(STUCK)]
 
     def now(self):
         return self.page.evaluate(FOCUS) or {}
@@ -119,7 +124,7 @@ class Walk:
 
     def slider(self, stop, there="ArrowRight", back="ArrowLeft"):
         """One step and back again; at the end of its way the other way."""
-        self.before = stop["readout"]
+        self.before, self.at = stop["readout"], stop.get("at")
         self.press(there)
         if self.now()["value"] == stop["value"]:
             there, back = back, there
@@ -217,17 +222,26 @@ class Walk:
             self.comes(stop, asked, None, "asks nothing")
 
     def play(self, stop):
-        """*Play* and *Pause* are one button in a chapter, two in the laboratory, where it is seen in the sentence."""
+        """*Play* and *Pause* are one button in a chapter, two in the laboratory, where it is seen in the sentence.
+
+        Where it has come to its end at once, it is played again, from its beginning.
+        """
         if stop["text"] in NEEDS_PYTHON:
             return
-        stands = self.page.evaluate(STANDS)
-        self.press("Enter")
-        if stop["text"] == "Pause":
-            return
-        self.comes(stop, f"before => String(({STANDS})()) !== String(before)", stands, "nothing moves")
-        if self.now()["text"] == "Pause":
+        for _ in range(3):
+            stands = self.page.evaluate(STANDS)
             self.press("Enter")
-            self.check(stop, self.now()["text"] == "Play", "does not pause")
+            if stop["text"] == "Pause":
+                return
+            self.comes(stop, f"before => String(({STANDS})()) !== String(before)", stands, "nothing moves")
+            if self.now()["text"] == "Pause":
+                self.press("Enter")
+                self.check(stop, self.now()["text"] == "Play", "does not pause")
+                return
+            if stop["text"] != "Play" or not self.page.evaluate(
+                "Boolean(document.activeElement.closest('.nn-player'))"
+            ):
+                return
 
     def edit(self, stop):
         """An exercise's cell, and the first of the others: its code is outlined, named, typed into, and left by Tab."""

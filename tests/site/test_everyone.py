@@ -17,6 +17,7 @@ from keys import FOCUS, WALK, Walk, focus
 from panels import START, open_panels, wait_until_live
 from test_pages import OF_TWO, fits_enlarged
 from test_panels import STILL
+from waits import becomes
 
 DESCRIPTIONS = Path(__file__).with_name("descriptions.txt")
 CONTROLS = ".nn-place :is(button, select, input, .noUi-handle, .widget-readout[tabindex])"
@@ -85,6 +86,35 @@ def test_each_panel_has_a_description(html):
     """It is the page's that a panel is on; the laboratory comes first."""
     views = sum(len(html[name].select(".panel-still")) for name in [FRONT, *CHAPTERS])
     assert len(stored()) == views
+
+
+# Sentences that follow each other as while it plays, faster than any clock; what is read aloud of them.
+PLAYED = """async () => {
+  const place = document.querySelector(".nn-place"), said = place.querySelector(":scope > [role=status].visually-hidden");
+  const words = place.querySelector(".nn-lab-panes .widget-html-content");
+  window.aloud = [];
+  new MutationObserver(() => window.aloud.push(said.innerText)).observe(said, { childList: true, subtree: true });
+  for (const text of ["one", "two", "three"]) {
+    words.textContent = text;
+    await null;
+  }
+}"""
+
+
+def test_the_laboratorys_pictures_say_what_they_show_and_only_what_rests_is_read_aloud(visit):
+    page = visit(FRONT, script=STILL)
+    open_panels(page)
+    heard_of = lambda: page.locator(".nn-lab-panes img").evaluate_all("all => all.map(p => [p.alt, p.title])")
+    becomes(page, heard_of, lambda all_four: all(alt and not title for alt, title in all_four))
+    before = heard_of()
+    page.get_by_role("button", name="Step", exact=True).click()
+    page.locator(".live-recorded input").fill("16")
+    becomes(page, heard_of, lambda now: all(one[0] != other[0] for one, other in zip(now, before)))
+    assert len(before) == 4 and not any(title for _, title in heard_of())
+    page.locator(".nn-place > .visually-hidden", has_text="after 200 epochs").wait_for(state="attached")
+    page.evaluate(PLAYED)
+    page.wait_for_function("() => window.aloud.length")
+    assert page.evaluate("window.aloud") == ["three"]
 
 
 # What every chapter has for a hand, and the laboratory.
