@@ -14,6 +14,7 @@ from nnbook.laboratory.experiment import LEARNED
 from nnlib import symmetry
 from nnlib.datasets import grid
 from nnlib.show.language import translated
+from nnlib.show.numbers import number
 
 PARTS = [  # of the plane, as outputs on a grid are: by x1, then by x2
     [translated("lower left"), translated("left"), translated("upper left")],
@@ -115,7 +116,7 @@ def _lines(net):
     ).format(
         negative=int((every < 0).sum()),
         all=every.size,
-        weight=f"{weights[column][sender, receiver]:.2g}".replace("-", "−"),
+        weight=number(weights[column][sender, receiver]),
         sender=sender + 1,
         column=column + 1,
         receiver=receiver + 1,
