@@ -19,7 +19,7 @@ PAGES = sorted(
 )
 # Names, which are the same in every language: of programs, a key, kinds of files, functions and those who drew weights.
 NAMES = ["Binder", "Colab", "JupyterLite", "Python", "Ctrl", "ipynb", "md", "pdf"]
-NAMES += ["XOR", "ReLU", "tanh", "Glorot", "He", "LeCun"]
+NAMES += ["XOR", "ReLU", "tanh", "Glorot", "He", "LeCun", "Xavier"]
 # Code and what it prints, formulas, names of works. The page of functions shows their docstrings, which stay English.
 NO_TEXT = ".widget-label:empty, a[href*='bibliography.html#'], script, style, code, pre, .math, mjx-container, .citation"
 # Attributes that have texts; ipywidgets gives one to labels without a text, which nobody sees.
