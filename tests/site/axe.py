@@ -34,6 +34,15 @@ def both(page, state, schemes=("light", "dark")):
     return looked
 
 
+def enlarged(page, size, schemes=("light", "dark")):
+    """The same in a narrow or enlarged window. Of the two ways to 200% each has one scheme."""
+    if size == "at 320":
+        return both(page, size, schemes)
+    scheme = schemes[size == "at 640"]
+    scheme_is(page, scheme)
+    return {f"axe {size}, {scheme}": found(page)}
+
+
 def scheme_is(page, scheme):
     page.emulate_media(color_scheme=scheme)
     page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
