@@ -15,7 +15,7 @@ from built import CHAPTERS, FRONT
 from heard import heard
 from keys import FOCUS, WALK, Walk, focus
 from test_live import START, open_panels, wait_until_live
-from test_pages import OF_TWO, fits_enlarged
+from test_pages import CONTRAST, OF_TWO, fits_enlarged
 from test_panels import STILL
 from waits import becomes
 
@@ -279,6 +279,37 @@ def the_quiz_answers(page, keys):
     first = feedback.inner_text()
     keys.press("ArrowDown")
     assert first and feedback.inner_text() not in ("", first)
+
+
+# What a mouse rests on; axe does not see it, but by chance.
+UNDER_THE_MOUSE = [
+    *(
+        f".nn-place {each}"
+        for each in (".nn-presets button", ".nn-tools button", ".nn-player button", "select")
+    ),
+    *(
+        ".jupyter-widget-Collapse-header",
+        ".live-button",
+        ".toggle-button",
+        ".MCButton",
+        ".predictions button",
+    ),
+    *(".bd-links a", ".page-toc a", ".bd-article p a", ".prev-next-area a"),
+]
+
+
+def test_what_is_under_the_mouse_is_legible(visit):
+    page = visit(CHAPTERS[4], script=STILL, reduced_motion="reduce")
+    open_panels(page)
+    faint = []
+    for scheme in ("light", "dark"):
+        axe.scheme_is(page, scheme)
+        for kind in UNDER_THE_MOUSE:
+            place = page.locator(f"{kind}:visible").first
+            place.hover()
+            (contrast,) = place.evaluate(f"element => ({CONTRAST})([element])")
+            faint += [(scheme, kind, contrast)] * (contrast < 4.5)
+    assert not faint
 
 
 # Of some elements: the colours and lines that tell them from what is behind, as the reader's system sets them.
