@@ -81,10 +81,9 @@ class Walk:
     def __init__(self, page):
         self.page, self.press = page, page.keyboard.press
         self.wrong, self.used = [], {}
-        self.before, self.first = (
-            "",
-            [],
-        )  # a slider's number before it was moved, a panel's before a hand came
+        self.before, self.at = "", None  # a slider's number, and where it stood, before it was moved
+        self.first = []  # what stood in a panel before a hand came
+        self.written = set()  # kinds of cells whose code was opened
 
     def whole(self):
         """From the first stop to the last one, with a hand on each."""
@@ -244,9 +243,10 @@ class Walk:
                 return
 
     def edit(self, stop):
-        """An exercise's cell, and the first of the others: its code is outlined, named, typed into, and left by Tab."""
-        if stop["text"] == "Edit" and "editor" in self.used:
+        """The first cell of the text and of the exercises: its code is outlined, named, typed into, and left by Tab."""
+        if stop["text"] in self.written:
             return
+        self.written.add(stop["text"])
         self.press("Enter")
         self.comes(stop, "() => document.activeElement.matches('.cm-content')", None, "opens no editor")
         code = focus(self.page)

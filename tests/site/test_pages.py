@@ -44,7 +44,7 @@ def test_page_opens_without_trouble_and_fits_the_screen(visit, name):
         for scheme in ("light", "dark"):
             scheme_is(page, scheme)
             fits_the_screen(page, width)
-    fits_enlarged(page, lambda size: found.update(axe.both(page, size)))
+    fits_enlarged(page, lambda size: found.update(axe.enlarged(page, size)))
     assert not {state: each for state, each in found.items() if each}
 
 

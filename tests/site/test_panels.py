@@ -213,7 +213,8 @@ def test_a_chapter_on_a_desk(window, name):
     for scheme in ("dark", "light"):
         scheme_is(page, scheme)
         fits_the_screen(page, 1280)
-        found[f"still, {scheme}"] = axe.found(page, None if scheme == "dark" else axe.COLOURS)
+        if scheme == "dark":
+            found["still"] = axe.found(page)
     nothing_moves_when_the_controls_come(page)
     tracks_and_picture_are_large(page)
     found |= axe.both(page, "with controls", ("dark", "light"))
