@@ -152,10 +152,12 @@ def test_a_file_is_tagged_has_its_fonts_and_a_language(files, which):
 
 
 def test_the_printed_panel_has_its_picture_and_its_values(files):
-    worksheet, *_ = files
+    worksheet, _, book = files
     panel = next(page for page in worksheet.pages if "start value: " in page.extract_text())
     assert panel.images
     assert re.search(r"^6\.2\. The panel", panel.extract_text(), re.MULTILINE)  # with what is to be done
+    panel = next(page for page in book.pages if "panels.forward_pass()" in page.extract_text())
+    assert re.search(r"^1\.3\. The panel", panel.extract_text(), re.MULTILINE)
 
 
 def test_the_code_beside_a_panel_is_the_panels_address(html):
