@@ -314,7 +314,8 @@ def test_in_full_screen_every_setting_is_in_sight_beside_the_pictures(visit, wid
 
     becomes(page, ends, lambda seen: seen[0] == 13 and seen[1] <= height and width * 0.6 < seen[2] < width)
     pictures = [each.bounding_box() for each in page.locator(".nn-lab-panes img.widget-image").all()[:3]]
-    settings = page.locator(".nn-lab-settings").bounding_box()
+    settings, keys = (page.locator(each).bounding_box() for each in (".nn-lab-settings", ".nn-help"))
+    assert settings["y"] + settings["height"] <= keys["y"] and keys["y"] + keys["height"] <= height
     assert all(
         box["x"] + box["width"] <= settings["x"] and box["y"] + box["height"] < height for box in pictures
     )
