@@ -133,7 +133,7 @@ def draw_others(figure, experiment):
     if lost := int(experiment.lost[1:].sum()):
         said.append(counted("{lost} has diverged.", "{lost} have diverged.", lost).format(lost=lost))
     if np.abs(outputs).max() < PALE:
-        said.append(translated("Pale: almost the same answer everywhere."))
+        said.append(translated("Pale: almost one answer everywhere."))
     said.append(translated("Frame: learned. Cross: not."))
     return " ".join(said)
 

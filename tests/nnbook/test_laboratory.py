@@ -86,7 +86,7 @@ def test_where_all_starts_are_one_no_share_is_told():
 
 def test_blank_pictures_are_no_failed_load():
     laboratory = Laboratory()
-    said = lambda: "Pale: almost the same answer everywhere." in laboratory.words["others"].value
+    said = lambda: "Pale: almost one answer everywhere." in laboratory.words["others"].value
     for name in STATIONS:
         laboratory.show(name)
         laboratory.experiment.advance(10)

@@ -307,6 +307,27 @@ def test_in_full_screen_a_station_has_the_digit_of_its_name(visit):
         expect(page, ".nn-lab-asked", asked)
 
 
+@pytest.mark.parametrize("width, height", [(1366, 768), (1920, 1080)])
+def test_in_full_screen_every_setting_is_in_sight_beside_the_pictures(visit, width, height):
+    page = visit(FRONT, viewport={"width": width, "height": height})
+    opened(page)
+    page.get_by_role("button", name="Full screen", exact=True).click()
+    page.wait_for_selector(".nn-filled")
+
+    def ends():
+        controls = page.locator(".nn-lab-settings > :visible").all()
+        boxes = [each.bounding_box() for each in controls]
+        return len(boxes), max(box["y"] + box["height"] for box in boxes), max(box["x"] for box in boxes)
+
+    becomes(page, ends, lambda seen: seen[0] == 13 and seen[1] <= height and width * 0.6 < seen[2] < width)
+    pictures = [each.bounding_box() for each in page.locator(".nn-lab-panes img.widget-image").all()[:3]]
+    settings, keys = (page.locator(each).bounding_box() for each in (".nn-lab-settings", ".nn-help"))
+    assert settings["y"] + settings["height"] <= keys["y"] and keys["y"] + keys["height"] <= height
+    assert all(
+        box["x"] + box["width"] <= settings["x"] and box["y"] + box["height"] < height for box in pictures
+    )
+
+
 POINTS = "p-2_0p-3_1o2_0o3_-1"
 
 

@@ -51,7 +51,8 @@ function makeLive(page: Page) {
       const place = document.createElement("div");
       place.className = "widget-subarea live-staged";
       place.addEventListener("pointerdown", touched);
-      place.addEventListener("keydown", touched, true); // before a field of ipywidgets keeps it to itself
+      place.addEventListener("keydown", touched);
+      place.addEventListener("keydown", typed, true);
       place.addEventListener("click", ({ target }) => pressed(place, target as Element));
       const still = view.previousElementSibling;
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
@@ -99,6 +100,11 @@ function makeLive(page: Page) {
     const target = event.target as Element;
     if (!target.closest(CONTROLS) || (event instanceof KeyboardEvent && ELSEWHERE.includes(event.key))) return;
     if (!target.closest(".nn-tools, .live-bar") && !recorded(target)) runs.start(target);
+  }
+
+  /** A field of ipywidgets keeps its keys to itself, so they are heard before it. */
+  function typed(event: Event) {
+    if ((event.target as Element).matches("input")) touched(event);
   }
 
   /** Whether a recording does what this button is for. */
