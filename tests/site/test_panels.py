@@ -6,7 +6,7 @@ from urllib.parse import quote
 import axe
 import native
 import pytest
-from built import CHAPTERS, FRONT
+from built import CHAPTERS
 from panels import SHARP, START, open_panels, wait_until_live
 from test_pages import (
     fits_the_screen,
@@ -183,16 +183,6 @@ def test_a_link_fills_the_window(window):
     page.keyboard.press("Escape")
     page.wait_for_selector(".nn-filled", state="detached")
     assert page.locator("article h1").first.is_visible()
-
-
-def test_in_full_screen_the_laboratorys_pictures_share_all_the_width(window):
-    page = window(f"{FRONT}#panel=laboratory&full", STILL)
-    page.wait_for_selector(".nn-filled .nn-lab-panes")
-    pictures = page.locator(".nn-lab-panes img.widget-image")
-    becomes(
-        page, lambda: max(box["right"] for box in pictures.evaluate_all(BOXES)), lambda right: right > 1240
-    )
-    assert min(box["width"] for box in pictures.evaluate_all(BOXES)) > 380
 
 
 def keys_lead(page, place):
