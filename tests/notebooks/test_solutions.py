@@ -25,6 +25,7 @@ def test_every_solution_goes_and_all_else_stays(path):
         "\n".join("".join(cell["source"]) for cell in each["cells"]) for each in (notebook, without(notebook))
     )
     assert "{solution" in whole and "{solution" not in left
+    assert "the solution" not in "".join(line for line in left.splitlines() if line.startswith("# "))
     for part in (r":label: ex-\S+", r"(?m)^##+ .*$", r"quiz\(\d\)", r"check\(.*"):
         assert re.findall(part, left) == re.findall(part, whole)
     dropped = [source for source in sources if source not in left]
