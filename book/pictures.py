@@ -33,9 +33,10 @@ def packed(first, shown):
     return file(*([each[i] for i in kept] for each in (places, sentences, pictures)))
 
 
-def file(places, sentences, pictures):
-    """The bytes of a file: what is shown where, and the pictures."""
+def file(places, sentences, pictures, described=()):
+    """The bytes of a file: what is shown where, and the pictures; ``described``: what each shows, if no sentence says it."""
     header = {"places": places, "sentences": sentences, "sizes": [len(picture) for picture in pictures]}
+    header |= {"described": described} if described else {}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     return len(text).to_bytes(4, "little") + text + b"".join(pictures)
 
@@ -56,12 +57,14 @@ def spread(last, first, count):
 def reducer(pixels):
     """A function that gives pixels (n, 3) the nearest of at most 40 colours, chosen for such ``pixels``.
 
-    The commonest colours stay what they are: background, lines and letters. Median cuts choose the others.
+    The commonest colours stay what they are: background, lines and letters; so does black, for marks are few pixels
+    and must not look as if they had a class's colour. Median cuts choose the others.
     """
     if not len(pixels):
         return lambda these: these
     number = pixels.astype(int) @ [1 << 16, 1 << 8, 1]
     found, counts = np.unique(number, return_counts=True)
+    counts[found == 0] = counts.max()
     common = found[np.argsort(-counts)[: COLOURS // 3]]
     rest = pixels[~np.isin(number, common)]
     palette = np.column_stack([common >> 16, common >> 8 & 255, common & 255])

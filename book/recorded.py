@@ -9,6 +9,7 @@ plays them.
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from html import unescape
 from pathlib import Path
 
 from book.drawn import stem
@@ -26,16 +27,17 @@ def record(folder, number, name):
     first = frames(laboratory)
     if name:
         laboratory.show(name)
-    places, sentences, pictures = [], [], []
+    places, sentences, descriptions, pictures = [], [], [], []
     for epoch in EPOCHS:
         laboratory.experiment.advance(epoch - laboratory.experiment.epoch)
         laboratory.draw()
         for picture, pixels in frames(laboratory).items():
             changed = grown((pixels != first[picture]).any(axis=2))
             places.append(f"{picture} {epoch}")
-            sentences.append(laboratory.frames[picture].tooltip)
+            sentences.append(unescape(laboratory.words[picture].value))
+            descriptions.append(laboratory.frames[picture].tooltip)
             pictures.append(webp(pixels, changed, reducer(pixels[changed])))
-    data = file(places, sentences, pictures)
+    data = file(places, sentences, pictures, descriptions)
     (folder / f"{stem('00', 'laboratory')}{number}.bin").write_bytes(data)
     return len(data)
 

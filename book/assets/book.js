@@ -61,9 +61,10 @@ window.addEventListener("load", () => {
   for (const folded of document.querySelectorAll("article details.sd-dropdown")) folded.open = true;
   for (const button of document.querySelectorAll(".solution.toggle-hidden .toggle-button")) button.click();
 });
-// What scrolls in itself, where the window is narrow or the letters large, scrolls by keys too.
+// What scrolls in itself, where the window is narrow or the letters large, scrolls by keys too. Code does by the theme's
+// care, but for what is folded when the page is loaded.
 function scrollByKeys() {
-  for (const box of document.querySelectorAll(".bd-article :is(table, div.math, mjx-container[display])")) {
+  for (const box of document.querySelectorAll(".bd-article :is(pre, table, div.math, mjx-container[display])")) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else if (box.tabIndex === 0) box.removeAttribute("tabindex");
   }

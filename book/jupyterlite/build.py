@@ -1,7 +1,7 @@
 """JupyterLite for the built site, on the Python that its pages run.
 
 ``python -m book.jupyterlite.build SITE`` writes the folder SITE/lite. The core of Python, NumPy and matplotlib
-are the pages' own; beside them is only what a whole IPython needs, taken and compiled by book/live/vendor. One lock file
+are the pages' own; beside them is only what a whole IPython needs (wheels.py). One lock file
 names all of it, and the kernel starts from it: nothing is looked up elsewhere.
 """
 
@@ -10,23 +10,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from pathlib import Path
 
+from book.jupyterlite.wheels import described, made
 from book.language import pages
 from book.live.sphinx import solutions
-from book.live.vendor.fetch import CACHE, digest, official_wheel
-from book.live.vendor.packing import CORE, compiled, pack, precompile
 from nnbook.language import ENGLISH, wanted
 
 ROOT = Path(__file__).parents[2]
 
 COMMAND = ROOT / ".venv" / "jupyterlite" / "bin" / "jupyter-lite"
 KERNEL = Path("extensions/@jupyterlite/pyodide-kernel-extension/static")  # in lite/
-EXTENSION = ["ipykernel", "piplite", "pyodide_kernel"]  # the wheels that it brings and needs
-# A whole IPython and what it imports; the rest its kernel asks for by name.
-PACKAGES = ["ipython", "asttokens", "executing", "jedi", "matplotlib-inline", "parso", "prompt-toolkit"]
-PACKAGES += ["pure-eval", "pygments", "stack-data", "wcwidth", "sqlite3", "ssl", "openssl", "micropip"]
 KERNELSPEC = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
 # A quiz that finds no MathJax asks another host for it, and JupyterLab's own is out of its sight. The two would
 # overwrite each other's styles, so the quiz's have another name.
@@ -72,64 +66,6 @@ def run_jupyter_lite(lite):
         done = subprocess.run(command, check=False, cwd=room, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
-
-
-def made(pypi):
-    """The folder of wheels beyond the pages' own, with their part of a lock file; from the cache if it is there."""
-    official = json.loads((CORE / "pyodide-lock.json").read_text())["packages"]
-    extension = [next(pypi.glob(f"{name}-*.whl")) for name in EXTENSION]
-    sources = [Path(__file__), CORE / "pyodide-lock.json", *extension]
-    result = CACHE / "jupyterlite" / digest(*(path.read_bytes() for path in sources))[:12]
-    if not result.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as room:
-            assemble(Path(room), [official[name] for name in PACKAGES], extension)
-            result.parent.mkdir(exist_ok=True)
-            shutil.move(Path(room, "result"), result)
-    return result
-
-
-def assemble(room, files, extension):
-    """Compile the wheels and write them to ``room / "result"``."""
-    site, result = room / "site", room / "result"
-    result.mkdir()
-    site.mkdir()
-    contents = {}
-    for file in files:
-        (room / file["file_name"]).write_bytes(official_wheel(file))
-    for path in [*(room / file["file_name"] for file in files), *extension]:
-        if path.suffix == ".zip":  # a shared library: there is nothing to compile
-            shutil.copyfile(path, result / path.name)
-        else:
-            with zipfile.ZipFile(path) as wheel:
-                wheel.extractall(site)
-                contents[path.name] = [name for name in wheel.namelist() if not name.endswith("/")]
-    precompile(site)
-    for name, names in contents.items():
-        pack(result / name, site, compiled(site, names))
-    official = {file["file_name"]: file for file in files}
-    packages = {}
-    for path in sorted(result.iterdir()):
-        package = described(path, f"../../../../lite/python/{path.name}")
-        for key in ("package_type", "install_dir"):
-            package[key] = official.get(path.name, package)[key]
-        packages[package["name"]] = package
-    (result / "packages.json").write_text(json.dumps(packages))
-
-
-def described(path, address):
-    """A wheel's entry in a lock file; the address is seen from the core's folder."""
-    name, version = path.stem.split("-")[:2]
-    return {
-        "name": name.replace("_", "-"),
-        "version": version,
-        "file_name": address,
-        "install_dir": "site",
-        "sha256": digest(path.read_bytes()),
-        "package_type": "package",
-        "imports": [],
-        "depends": [],
-    }
 
 
 def configure(lite, python, packages):

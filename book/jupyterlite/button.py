@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from book.live.sphinx import solutions
+from nnlib.show.language import translated
 
 
 def setup(app):
@@ -17,7 +18,11 @@ def add_launch_button(app, pagename, templatename, context, doctree):
         return
     (launch,) = (group for group in context["header_buttons"] if group.get("label") == "launch-buttons")
     lab = context["pathto"]("lite/lab/index.html", resource=True)
-    button = {"type": "link", "text": "JupyterLite", "tooltip": "Open in this site's own JupyterLite"}
+    button = {
+        "type": "link",
+        "text": "JupyterLite",
+        "tooltip": translated("Open in this site's own JupyterLite"),
+    }
     button |= {"icon": "_static/images/logo_jupyterlite.svg", "url": f"{lab}?path={name}"}
     others = launch["buttons"] if solutions.shown() else []  # Binder and Colab open the repository's notebook
     launch["buttons"] = [button, *others]

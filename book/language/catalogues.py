@@ -1,11 +1,13 @@
-"""All texts of the book, for translators: ``python -m book.language.catalogues FOLDER`` writes four catalogues.
+"""All texts of the book, for translators: ``python -m book.language.catalogues FOLDER`` writes five catalogues.
 
 ``pages.pot`` has the text of the pages; ``panels.pot`` what Python shows, marked by ``translated`` and ``counted``;
-``questions.pot`` quizzes, predictions and the sentences of chapter 13; ``scripts.pot`` what the pages' scripts show.
+``questions.pot`` quizzes, predictions and the sentences of chapter 13; ``scripts.pot`` what the pages' scripts show;
+``theme.pot`` what Sphinx and its theme show.
 With the name of a language, ``python -m book.language.catalogues FOLDER LANGUAGE`` also brings that edition's own
 catalogues up to date, and makes of those of panels and questions the one that ``nnbook`` reads.
 """
 
+import ast
 import json
 import sys
 from pathlib import Path
@@ -17,8 +19,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
 from book.drawn import all_panels, panels_of
-from book.language.markdown import texts, whole
+from book.language.markdown import CONFIG, texts, whole
 from book.language.pages import EDITIONS, read_catalogue
+from book.language.words import words
 from book.live.sphinx.gallery import sentence
 from nnbook.language import FOLDER
 
@@ -47,6 +50,8 @@ def pages():
     """The texts of all pages: their places and themselves."""
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     files = [toc["root"], *(each["file"] for part in toc["parts"] for each in part["chapters"])]
+    for text in (CONFIG["title"], CONFIG["author"], CONFIG["html"]["extra_footer"]):
+        yield ("_config.yml", 1), text
     for part in toc["parts"]:
         yield ("_toc.yml", 1), part["caption"]
     for name in files:
@@ -68,8 +73,20 @@ def pages():
 def panels():
     """What Python shows."""
     for folder in PYTHON:
-        found = extract_from_dir(ROOT / folder, [("**.py", "python")], keywords=KEYWORDS)
+        found = extract_from_dir(ROOT / folder, [("**.py", in_python)], keywords=KEYWORDS)
         yield from (((f"{folder}/{file}", line), text) for file, line, text, _, _ in found)
+
+
+def in_python(file, keywords, comment_tags, options):
+    """The texts of a file of Python, in the form of Babel's methods; its own does not look into f-strings."""
+    calls = [
+        node
+        for node in ast.walk(ast.parse(file.read()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in keywords
+    ]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        texts = tuple(each.value if isinstance(each, ast.Constant) else None for each in call.args)
+        yield call.lineno, call.func.id, texts, []
 
 
 def questions():
@@ -106,7 +123,7 @@ def _files(patterns):
     return [file for pattern in patterns for file in sorted(ROOT.glob(pattern))]
 
 
-DOMAINS = {"pages": pages, "panels": panels, "questions": questions, "scripts": scripts}
+DOMAINS = {"pages": pages, "panels": panels, "questions": questions, "scripts": scripts, "theme": words}
 
 
 def catalogue(found):

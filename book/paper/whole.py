@@ -7,6 +7,10 @@ from html import escape
 
 import pypdf
 
+from book.language.pages import translate
+from nnbook.language import wanted
+from nnlib.show.language import translated
+
 from .pages import HERE, OPTIONS, config, opened, program
 
 
@@ -32,14 +36,18 @@ def document(title, authors, parts, numbers):
         for row in part["headings"]
     )
     rules = "\n".join(dict.fromkeys(rule for part in parts for rule in part["rules"]))
+    contents, subtitle = (
+        escape(translated("Contents")),
+        escape(translated("How a neural network begins to learn")),
+    )
     own = (HERE / "book.css").read_text(encoding="utf-8")
     return (
-        f'<!doctype html><html lang="en" data-theme="light"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="{wanted()}" data-theme="light"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<link rel="stylesheet" href="/_static/styles.css"><style>{rules}</style>'
         f'<link rel="stylesheet" href="/_static/print.css"><style>{own}</style></head><body>'
-        f'<section class="paper-title"><h1>{escape(title)}</h1><p>How a neural network begins to learn</p>'
+        f'<section class="paper-title"><h1>{escape(title)}</h1><p>{subtitle}</p>'
         f"<p>{escape(authors)}</p></section>"
-        f'<nav class="paper-contents" aria-label="Contents"><h2>Contents</h2><ol>{rows}</ol></nav>'
+        f'<nav class="paper-contents" aria-label="{contents}"><h2>{contents}</h2><ol>{rows}</ol></nav>'
         f'<div class="bd-main"><div class="bd-content"><div class="bd-article-container">'
         f"{''.join(part['html'] for part in parts)}</div></div></div></body></html>"
     )
@@ -50,7 +58,7 @@ def whole(context, address, names, path):
     parts, numbers = collected(context, address, names), {}
     for _ in range(2):  # the second time with the page numbers of the first
         answer = {
-            "body": document(config()["title"], config()["author"], parts, numbers),
+            "body": document(translate(config()["title"]), translate(config()["author"]), parts, numbers),
             "content_type": "text/html",
         }
         page = context.new_page()

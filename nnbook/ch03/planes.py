@@ -1,4 +1,4 @@
-"""Chapter 3: how many samples a plane can have on their right sides, by trying all planes that matter.
+"""Chapter 3: how many samples a plane can sort correctly, by trying all planes that matter.
 
 A best plane can be moved, without changing a side, until it touches as many samples as there are features. So it is
 enough to try the planes through any three samples in space. A sample on such a plane may go to either side, as the

@@ -37,10 +37,10 @@ def draw_race(figure, seed, epoch):
     right = 20 - len(wrong)
     if not done:
         said = translated(
-            "Seed {seed}, before the first epoch: {right} of the 20 samples are on their right side."
+            "Seed {seed}, before the first epoch: {right} of the 20 samples are sorted correctly."
         )
         return said.format(seed=seed, right=right)
-    said = translated("{right} of the 20 samples are on their right side.").format(right=right)
+    said = translated("{right} of the 20 samples are sorted correctly.").format(right=right)
     return f"{stand(seed, done, history.stopped_at[[member, -1]], losses, ended)} {said}"
 
 

@@ -50,8 +50,8 @@ def draw_units(figure, hidden, seed, step, start):
     edge = np.concatenate([outputs[[0, -1]].ravel(), outputs[:, [0, -1]].ravel()])
     sizes = ", ".join(f"{w:.1f}" for w in weights)
     points = counted(
-        "{hidden} hidden unit, step {step}: {right} of 24 points on the right side.",
-        "{hidden} hidden units, step {step}: {right} of 24 points on the right side.",
+        "{hidden} hidden unit, step {step}: {right} of 24 points on the side of their colour.",
+        "{hidden} hidden units, step {step}: {right} of 24 points on the side of their colour.",
         hidden,
     )
     region = (

@@ -153,7 +153,7 @@ def end_on_the_island(hidden, equal=False):
 
 
 def points_right(hidden, equal, again=False):
-    """How many of the 24 points each of 200 networks has on the right side after 1,000 steps: (200,).
+    """How many of the 24 points each of 200 networks sorts correctly after 1,000 steps: (200,).
 
     A silent network has none: the sign of an output that is no more than ``SILENT`` at any point is the sign of
     rounding errors, and no decision. It is read from the file; ``again`` trains the networks now.

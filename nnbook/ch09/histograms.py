@@ -7,6 +7,7 @@ import numpy as np
 from nnbook.documents import lecture
 from nnlib.show import picture
 from nnlib.show.language import counted, translated
+from nnlib.show.numbers import number
 
 # What is counted, from where to where, and whether its size is counted in powers of ten.
 COUNTED = {
@@ -51,7 +52,8 @@ def draw_signals(figure, scale, depth):
     sizes = [np.sqrt((layers[layer]["output"] ** 2).mean()) for layer in (0, -1)]
     network = counted("Scale {scale:g}, {n} hidden layer.", "Scale {scale:g}, {n} hidden layers.", depth)
     sent = translated(
-        "Outputs of the first layer (blue) have the size {first:.2g}, of the last {last:.2g} (orange, dashed); mean "
-        "slopes {first_slope:.2g} and {last_slope:.2g}. Loss at the start {loss:.3g}."
-    ).format(first=sizes[0], last=sizes[1], first_slope=slopes[0], last_slope=slopes[1], loss=loss)
-    return f"{network.format(scale=scale, n=depth)} {sent}"
+        "Outputs of the first layer (blue) have the size {first}, of the last {last} (orange, dashed); mean "
+        "slopes {first_slope} and {last_slope}. Loss at the start {loss}."
+    )
+    found = dict(zip(("first", "last", "first_slope", "last_slope"), map(number, sizes + slopes)))
+    return f"{network.format(scale=scale, n=depth)} {sent.format(loss=number(loss, 3), **found)}"

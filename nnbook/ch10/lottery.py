@@ -7,7 +7,8 @@ import numpy as np
 from nnbook.ch10 import luck
 from nnbook.ch10.sizes import DOTTED, fixed_axes
 from nnlib.show import picture
-from nnlib.show.language import translated
+from nnlib.show.language import counted, translated
+from nnlib.show.numbers import number
 
 NETWORKS = 2000
 SPANS = {
@@ -40,7 +41,7 @@ def draw_luck(figure, start, width, depth):
     fine, middle = np.linspace(low, high, 200), -spread / 2 / np.log(10)
     density = np.exp(-((fine - middle) ** 2) / (2 * spread) * np.log(10) ** 2)
     density *= (bins[1] - bins[0]) * NETWORKS * np.log(10) / np.sqrt(2 * np.pi * spread) / counts.max()
-    picture.curve(axes, translated("log-normal"), fine, density, **picture.LINES[1])
+    picture.curve(axes, translated("formula"), fine, density, **picture.LINES[1])
     typical = float(np.median(logs))
     picture.curve(axes, translated("mean"), [0, 0], [0, 1.3], **DOTTED)
     picture.curve(axes, translated("median"), [typical, typical], [0, 1.3], color="black")
@@ -50,12 +51,14 @@ def draw_luck(figure, start, width, depth):
     picture.settle(axes, xticks=marks, xticklabels=[f"$10^{{{mark}}}$" for mark in marks])
     picture.settle(axes, xlabel=translated("mean square of the last layer over that of the inputs"))
     lost = np.isneginf(logs).mean()
-    said = translated(
-        "{depth} layers of {width} units. The mean of all networks is 1. The network in the middle has {middle:.2g}; "
-        "{less:.0%} have less than 1, {far_less:.1%} less than a tenth."
-    ).format(
-        depth=depth, width=width, middle=10**typical, less=(logs < 0).mean(), far_less=(logs < -1).mean()
-    )
+    shares = {"less": (logs < 0).mean(), "far_less": (logs < -1).mean()}
+    said = counted(
+        "{depth} layer of {width} units. The mean of all networks is 1. The median, the network in the middle, has "
+        "{middle}; {less:.0%} have less than 1, {far_less:.1%} less than a tenth.",
+        "{depth} layers of {width} units. The mean of all networks is 1. The median, the network in the middle, has "
+        "{middle}; {less:.0%} have less than 1, {far_less:.1%} less than a tenth.",
+        depth,
+    ).format(depth=depth, width=width, middle=number(10**typical), **shares)
     if not lost:
         return said
     dead = translated("{lost:.1%} have lost the input: a layer sends nothing but zeros.").format(lost=lost)

@@ -13,6 +13,7 @@ from nnlib.network import Network
 from nnlib.propagation import POINTS, WEIGHTS
 from nnlib.show import picture
 from nnlib.show.language import translated
+from nnlib.show.numbers import number
 
 ACTIVATIONS = {"ReLU": ReLU(), "tanh": Tanh(), "none": Identity()}
 DOTTED = {"color": "#333333", "linewidth": 1, "linestyle": ":"}
@@ -63,12 +64,13 @@ def draw_sizes(figure, variance, activation, depth, width, seed):
     picture.legend(axes, ncols=2)
     picture.settle(axes, xlim=(0, 31), xlabel=translated("hidden layer"))
     powers_of_ten(axes, np.log10(sizes))
-    (out, back, slope) = sizes[:, [0, -1]]
-    each = (out[1] / out[0]) ** (1 / max(depth - 1, 1))
+    first, last = sizes[0, [0, -1]]
+    each = (last / first) ** (1 / max(depth - 1, 1))
+    out, back, slope = ([number(size) for size in ends] for ends in sizes[:, [0, -1]])
     said = translated(
-        "{depth} hidden layers. Each multiplies the outputs by about {each:.2f}: from {out[0]:.2g} in the first to "
-        "{out[1]:.2g} in the last. The deltas go from {back[1]:.2g} in the last back to {back[0]:.2g} in the first. "
-        "The slopes of the weights: {slope[0]:.2g} in the first, {slope[1]:.2g} in the last."
+        "{depth} hidden layers. Each multiplies the outputs by about {each:.2f}: from {out[0]} in the first to "
+        "{out[1]} in the last. The deltas go from {back[1]} in the last back to {back[0]} in the first. "
+        "The slopes of the weights: {slope[0]} in the first, {slope[1]} in the last."
     )
     return said.format(depth=depth, each=each, out=out, back=back, slope=slope)
 

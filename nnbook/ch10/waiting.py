@@ -6,6 +6,7 @@ from nnbook.ch10.results import DEPTHS, MOMENTS, SEEDS, STARTS, losses, sizes_at
 from nnbook.ch10.sizes import DOTTED
 from nnlib.show import picture
 from nnlib.show.language import translated
+from nnlib.show.numbers import number
 
 # What a reader sees for each of ``STARTS``.
 SHOWN = {"He": "He", "Xavier": "Xavier", "Xavier, repaired": translated("Xavier, repaired")}
@@ -38,8 +39,8 @@ def draw_thirty(figure, depth, start, step):
     waited = waits()[place, which]
     learned = int((waited <= step).sum())
     said = translated(
-        "{depth} matrices, {start}. What arrives at the output has the size {size:.2g}. After {step:,} steps {learned} "
+        "{depth} matrices, {start}. What arrives at the output has the size {size}. After {step:,} steps {learned} "
         "of {runs} runs have a loss below 1; all have after {last:,}. Grey and dotted: He's start."
     )
-    found = {"size": sizes[-1], "learned": learned, "runs": len(SEEDS), "last": waited.max()}
+    found = {"size": number(sizes[-1]), "learned": learned, "runs": len(SEEDS), "last": waited.max()}
     return said.format(depth=depth, start=SHOWN[start], step=step, **found)

@@ -8,6 +8,7 @@ from nnbook.ch11.ring import ACTIVATIONS, KINDS, UNITS, network
 from nnlib.network import Network
 from nnlib.show import picture
 from nnlib.show.language import counted, translated
+from nnlib.show.numbers import number
 from nnlib.signals import jacobian
 
 LOWEST = -12  # power of ten; what is smaller is drawn there
@@ -31,7 +32,7 @@ def draw_values(figure, activation, gain, depth, inputs):
         values = stretched(kind, activation, gain, depth, float(inputs))
         shown = np.maximum(np.log10(np.maximum(values, 1e-300)), LOWEST)
         picture.curve(axes, kind, found, shown, label=name, marker="o", markersize=3, **style)
-        told[kind.lower()] = values[0], values[-1], (values < 1e-3 * values[0]).mean()
+        told[kind.lower()] = number(values[0]), number(values[-1]), (values < 1e-3 * values[0]).mean()
     marks = list(range(LOWEST, 4, 3))
     picture.settle(axes, xlim=(0, 65), ylim=(LOWEST - 0.3, 3.3))
     picture.settle(axes, xlabel=translated("direction"), ylabel=translated("stretched by"))
@@ -44,7 +45,7 @@ def draw_values(figure, activation, gain, depth, inputs):
     ).format(depth=depth, units=UNITS[activation], gain=gain, inputs=inputs)
     # Of each kind the largest, the smallest, and the share of small ones.
     values = translated(
-        "Singular values: Gaussian from {gaussian[0]:.2g} down to {gaussian[1]:.2g}, {gaussian[2]:.0%} of them below a "
-        "thousandth of the largest; orthogonal from {orthogonal[0]:.2g} down to {orthogonal[1]:.2g}, {orthogonal[2]:.0%}."
+        "Singular values: Gaussian from {gaussian[0]} down to {gaussian[1]}, {gaussian[2]:.0%} of them below a "
+        "thousandth of the largest; orthogonal from {orthogonal[0]} down to {orthogonal[1]}, {orthogonal[2]:.0%}."
     ).format(**told)
     return f"{settings} {values}"

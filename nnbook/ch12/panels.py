@@ -1,6 +1,6 @@
 """Chapter 12: what arrives at the last layer from starts with chance and without; lazy or rich; the best rate by width."""
 
-from nnbook.ch12 import layers, rates, results
+from nnbook.ch12 import layers, rates, results, widths
 from nnbook.ch12.scales import SCALES, draw_units
 from nnlib.live import Panel
 from nnlib.show.controls import choice, slider, steps
@@ -21,7 +21,7 @@ def no_dice(**values):
         },
         start=choice(translated("start"), [(layers.NAMES[start][0], start) for start in results.DEEP]),
         hidden=steps(translated("hidden layers"), [3, 19, 29], value=19),
-        layer=slider(translated("layer"), 1, 0, 29, 1),
+        layer=slider(translated("layer"), 0, 0, 29, 1),
     )
 
 
@@ -52,5 +52,5 @@ def best_rate(**values):
         task=choice(translated("task"), [(text, task) for task, (text, _) in rates.TASKS.items()]),
         rule=choice(translated("rates"), [(text, rule) for rule, text in rates.RULES.items()]),
         width=steps(translated("width"), [32, 64, 128, 256, 512], value=128),
-        power=slider(translated("rate, power of 2"), -2, -8, 1, 1),
+        power=steps(translated("rate"), [(widths.power_of_two(k), k) for k in range(-8, 2)], -2),
     )

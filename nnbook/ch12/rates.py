@@ -30,7 +30,7 @@ def draw_rates(figure, task, rule, width, power):
     powers, all_widths = np.array(widths.TASKS[task].powers), list(widths.TASKS[task].seeds)
     losses, base = results.by_width(task)[widths.RULES.index(rule)], widths.TASKS[task].base
     width = min(width, all_widths[-1])
-    power = int(np.clip(power, powers[0], powers[-1]))
+    power, wanted = int(np.clip(power, powers[0], powers[-1])), power
     at = list(powers).index(power)
     shown = np.where(np.isfinite(losses) & (losses < TOP[task]), losses, np.nan)
     small, large = all_widths.index(base), all_widths.index(width)
@@ -68,4 +68,9 @@ def draw_rates(figure, task, rule, width, power):
         )
     )
     here = {"width": width, "rate": widths.power_of_two(power), "loss": shown[large, at]}
-    return f"{first} {said.format(best=best, least=np.nanmin(shown[large]), **here)}"
+    said = said.format(best=best, least=np.nanmin(shown[large]), **here)
+    if power == wanted:
+        return f"{first} {said}"
+    low, high = (widths.power_of_two(int(end)) for end in powers[[0, -1]])
+    tried = translated("Rates from {low} to {high} have been tried.").format(low=low, high=high)
+    return f"{first} {said} {tried}"

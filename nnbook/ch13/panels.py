@@ -9,6 +9,7 @@ from nnlib.live import Panel
 from nnlib.show import picture
 from nnlib.show.controls import choice, slider
 from nnlib.show.language import counted, translated
+from nnlib.show.numbers import number
 
 GRID = np.linspace(-4, 4, 321)
 NORMAL = np.array([density(x) for x in GRID])
@@ -43,10 +44,10 @@ def draw_cut(figure, cut, layers):
         "deviation is {deviation:.3f} of the one before."
     ).format(cut=cut, within=within, left=left, deviation=np.sqrt(left))
     after = counted(
-        "After {layers} layer a signal that should keep its mean square has {share:.2g} of it.",
-        "After {layers} layers a signal that should keep its mean square has {share:.2g} of it.",
+        "After {layers} layer a signal that should keep its mean square has {share} of it.",
+        "After {layers} layers a signal that should keep its mean square has {share} of it.",
         layers,
-    ).format(layers=layers, share=left**layers)
+    ).format(layers=layers, share=number(left**layers))
     return f"{stay} {after}"
 
 

@@ -13,12 +13,14 @@ from nnlib.population import wilson_interval
 from nnlib.show import picture
 from nnlib.show.graph import weight_lines
 from nnlib.show.language import counted, translated
+from nnlib.show.numbers import number
 
 LOW, HIGH = -6.0, 6.0
 TILE, SEEN, ACROSS = 20, 24, 8  # pixels of another start's picture, of a unit's; other starts in a row
-EQUAL = 1e-18  # where "equal to the last bit" is drawn
+EQUAL, FAR = 1e-18, 1e3  # where "equal to the last bit" is drawn, and all that is further apart than this
 PALE = 0.1  # outputs below this look blank
 CROSS = {"linestyle": "", "marker": "X", "markersize": 6.5, "color": "black", "markeredgecolor": "white"}
+DIAMOND = {"linestyle": "", "marker": "D", "markersize": 9, "color": "black"}
 
 
 def draw_plane(figure, experiment):
@@ -62,21 +64,20 @@ def draw_network(figure, experiment):
     most = max(len(heights) for heights in places)
     picture.settle(graph, xlim=(-0.35, len(places) - 0.65), ylim=(-most / 2, most / 2), xticks=[], yticks=[])
     alike = min(float(symmetry.closest(net, layer)) for layer in range(len(net.shapes) - 1))
-    picture.curve(
-        gauge, "alike", [max(alike, EQUAL)], [0], marker="D", markersize=9, color="black", linestyle=""
-    )
-    picture.settle(gauge, xscale="log", xlim=(EQUAL / 3, 30), ylim=(-1, 1), yticks=[])
-    picture.settle(
-        gauge,
-        xticks=[EQUAL, 1e-15, 1e-10, 1e-5, 1],
-        xticklabels=[translated("equal"), "1e-15", "1e-10", "1e-5", "1"],
-    )
+    place = np.clip(alike, EQUAL, FAR) if np.isfinite(alike) else np.nan
+    picture.curve(gauge, "alike", [place], [0], **DIAMOND)
+    picture.settle(gauge, xscale="log", xlim=(EQUAL / 5, 5 * FAR), ylim=(-1, 1), yticks=[])
+    ticks = {EQUAL: translated("equal")} | {10.0**power: f"$10^{{{power}}}$" for power in (-15, -10, -5)}
+    ticks |= {1: "1", FAR: f"{FAR:g}"}
+    picture.settle(gauge, xticks=list(ticks), xticklabels=list(ticks.values()))
     picture.settle(gauge, xlabel=translated("the two most alike units of a layer are apart by"))
+    if np.isnan(alike):
+        return translated("The weights have grown beyond all numbers.")
     if np.isinf(alike):
         return translated("No layer has two units.")
     if alike == 0:
         return translated("Two units are equal to the last bit.")
-    return translated("The two most alike units differ by {distance:.1g}.").format(distance=alike)
+    return translated("The two most alike units differ by {distance}.").format(distance=number(alike, 1))
 
 
 def draw_losses(figure, experiment):
@@ -132,8 +133,8 @@ def draw_others(figure, experiment):
     if lost := int(experiment.lost[1:].sum()):
         said.append(counted("{lost} has diverged.", "{lost} have diverged.", lost).format(lost=lost))
     if np.abs(outputs).max() < PALE:
-        said.append(translated("Pale: almost the same answer everywhere."))
-    said.append(translated("A frame: it has learned. A cross: it has not."))
+        said.append(translated("Pale: almost one answer everywhere."))
+    said.append(translated("Frame: learned. Cross: not."))
     return " ".join(said)
 
 

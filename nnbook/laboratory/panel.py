@@ -199,4 +199,4 @@ class Laboratory(widgets.VBox):
         """The laboratory where widgets work, its plane and what is seen there where they do not."""
         bundle = super()._repr_mimebundle_(**kwargs)
         picture = b64encode(png(self.figures["plane"].frame())).decode()
-        return bundle | {"image/png": picture, "text/plain": self.frames["plane"].tooltip}
+        return bundle | {"image/png": picture, "text/plain": html.unescape(self.words["plane"].value)}

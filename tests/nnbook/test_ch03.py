@@ -35,7 +35,7 @@ def test_while_a_run_goes_on_its_end_is_not_told():
     for epoch in (0, 1, 60, 200, 400):
         panel.controls["epoch"].value = epoch
         said[epoch] = panel.sentence
-    assert said[0] == "Seed 2, before the first epoch: 7 of the 20 samples are on their right side."
+    assert said[0] == "Seed 2, before the first epoch: 7 of the 20 samples are sorted correctly."
     assert "after 1 epoch:" in said[1] and "after 60 epochs:" in said[60]
     assert "stops at" not in said[60] and "149" not in said[60]
     assert "stopped at epoch 149:" in said[200] and "16 of the 20" in said[200]

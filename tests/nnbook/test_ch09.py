@@ -208,7 +208,7 @@ def test_net_is_of_size_1_where_the_scale_is_one_over_the_root_of_the_inputs():
 def test_the_sentences_say_what_is_seen():
     panel = panels.scale()
     panel.show("0.01")
-    assert "30 hidden layers" in panel.sentence and "of the last 2.1e-35" in panel.sentence
+    assert "30 hidden layers" in panel.sentence and "of the last 2.1·10⁻³⁵" in panel.sentence
 
 
 def test_a_mean_loss_that_is_higher_than_the_picture_is_a_triangle_at_its_edge():

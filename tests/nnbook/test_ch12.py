@@ -179,12 +179,19 @@ def test_both_rules_are_one_at_the_base_width():
 
 def test_the_sentences_say_what_is_seen():
     panel = panels.no_dice()
+    assert (
+        "the inputs themselves" in panel.sentence
+    )  # a reader sees digits first, and then what becomes of them
     panel.show("Identity, 29 layers")
     assert (
         "Identity, before the first step" in panel.sentence and "cosine of two digits 0.38" in panel.sentence
     )
     panel = panels.best_rate(width=512, power=-2)
-    assert "at the rate 1/4 it diverges" in panel.sentence
+    assert "at the rate 1/4 it diverges" in panel.sentence and "tried" not in panel.sentence
+    assert panel.controls["power"].label == "1/4"
+    panel.controls["power"].value = 1
+    assert "at the rate 1 it diverges" in panel.sentence
+    assert panel.sentence.endswith("Rates from 1/256 to 1 have been tried.")
     panel = panels.lazy_or_rich()
     panel.show("Lazy")
     assert panel.sentence.startswith("Scale 3.2") or panel.sentence.startswith("Scale 10")

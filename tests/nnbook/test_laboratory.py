@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from itertools import cycle
+from itertools import cycle, product
 
 import numpy as np
 import pytest
@@ -57,11 +57,12 @@ def test_equal_units_stay_equal_and_one_bit_parts_them():
     "data, start, units", [*zip(cycle(DATA[:-1]), [*STARTS] * 2, cycle([*UNITS][1:] + [*UNITS]))]
 )
 def test_every_setting_learns_and_is_drawn(data, start, units):
-    figures = {name: Picture(*size) for name, (_, size, _) in PICTURES.items()}
+    figures = {name: Picture(*size) for name, (_, _, size, _) in PICTURES.items()}
     experiment = Experiment(Settings(data=data, start=start, activation=units, hidden=(3, 2)))
     experiment.advance()
-    for name, (draw, _, _) in PICTURES.items():
+    for name, (draw, describe, _, _) in PICTURES.items():
         assert draw(figures[name], experiment).endswith((".", "units."))
+        assert len(said := describe(experiment)) > 50 and said.endswith(".") and "nan" not in said
 
 
 @pytest.mark.parametrize("hidden", LAYERS)
@@ -77,7 +78,7 @@ def test_where_all_starts_are_one_no_share_is_told():
         name for name in STARTS if Experiment(Settings(start=name, hidden=(2,), one_bit=True)).same_starts
     }
     assert same == {"zeros", "all equal", "identity", "1, 2, 3, ..."}
-    legend = " A frame: it has learned. A cross: it has not."
+    legend = " Frame: learned. Cross: not."
     assert Laboratory(start="all equal").words["others"].value == "All 48 starts are this one." + legend
     said = "0 of 48 other starts have learned (95% interval 0% to 7%)."
     assert Laboratory().words["others"].value == said + legend
@@ -85,7 +86,7 @@ def test_where_all_starts_are_one_no_share_is_told():
 
 def test_blank_pictures_are_no_failed_load():
     laboratory = Laboratory()
-    said = lambda: "Pale: almost the same answer everywhere." in laboratory.words["others"].value
+    said = lambda: "Pale: almost one answer everywhere." in laboratory.words["others"].value
     for name in STATIONS:
         laboratory.show(name)
         laboratory.experiment.advance(10)
@@ -104,6 +105,23 @@ def test_no_label_of_the_epochs_is_cut(epochs):
     labels = [label for label in axes.get_xticklabels() if axes.get_xlim()[1] >= label.get_position()[0]]
     boxes = [label.get_window_extent() for label in labels]
     assert len(boxes) >= 3 and max(box.x1 for box in boxes) < axes.figure.bbox.x1
+
+
+@pytest.mark.parametrize(
+    "name, scale", [*product(["U(-0.5, 0.5)", "He", "1, 2, 3, ...", "zeros"], [0.001, 100.0])]
+)
+def test_how_far_units_are_apart_is_written_as_people_do_and_its_mark_is_whole(name, scale):
+    laboratory = Laboratory(start=name, scale=scale)
+    assert "e+" not in laboratory.words["network"].value and "e-" not in laboratory.words["network"].value
+    figure = laboratory.figures["network"]
+    figure.frame()
+    gauge = figure.axes[1]
+    (mark,) = gauge.lines
+    around = mark.get_markersize() / 2 * figure.dpi / 72  # in pixels
+    (x, _), box = gauge.transData.transform(mark.get_xydata()[0]), gauge.bbox
+    assert box.x0 + around <= x <= box.x1 - around
+    for label in gauge.get_xticklabels():
+        assert 0 <= label.get_window_extent().x0 and label.get_window_extent().x1 <= figure.bbox.x1
 
 
 def test_every_start_of_the_strip_is_framed_or_crossed():

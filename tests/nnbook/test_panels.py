@@ -90,6 +90,20 @@ def test_all_controls_at_their_ends_together(make):
         assert panel.draw(panel.figure, **values)
 
 
+# The step of a difference, and a disturbance, read on their sliders as a program writes them.
+WRITTEN = [make for make in ALL if make not in (ch02.tangent, ch08.escape_time, ch08.rounding)]
+
+
+@pytest.mark.parametrize("make", WRITTEN)
+def test_a_sentence_writes_numbers_as_people_do(make):
+    panel = panel_of(make)
+    for name, control in panel.controls.items():
+        for value in ends_and_middles(control):
+            panel.show("Reset")
+            panel.controls[name].value = value
+            assert not re.search(r"\de[+-]?\d|\b1 (layers|units|steps) |nan", panel.sentence), panel.sentence
+
+
 @pytest.mark.parametrize("make", ALL)
 def test_a_drawing_depends_on_its_values_alone(make):
     panel = panel_of(make)

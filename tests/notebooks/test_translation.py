@@ -1,9 +1,6 @@
 """What a translator gets, and the pages of another language."""
 
-import doctest
-import importlib
 import json
-import pkgutil
 import re
 from pathlib import Path
 
@@ -13,7 +10,6 @@ from babel.messages.pofile import write_po
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import findfont
 
-import book.language
 from book.language import catalogues, font, pages, scripts
 from book.language.markdown import PARSER, headings, replaced, texts, whole
 from nnbook.language import BEGIN, END, FONT, LONGER
@@ -29,12 +25,6 @@ def sources(file):
         return [whole(text, file.parent)]
     cells = json.loads(text)["cells"]
     return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-
-
-@pytest.mark.parametrize("name", [name for _, name, _ in pkgutil.iter_modules(book.language.__path__)])
-def test_the_examples_of_docstrings(name):
-    module = importlib.import_module(f"book.language.{name}")
-    assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -101,7 +91,8 @@ def test_catalogues_have_what_is_marked():
     made = {name: dict.fromkeys(text for _, text in found()) for name, found in catalogues.DOMAINS.items()}
     assert "Four people prepare for the same exam." in " ".join(made["pages"])
     assert "II Symmetry" in made["pages"] and "Glossary" in made["pages"]
-    assert "Not yet. {hint}" in made["panels"]
+    in_f_string, of_two_forms = "Your guess: {guess}", ("{n} other start.", "{n} other starts.")
+    assert {"Not yet. {hint}", in_f_string, of_two_forms} <= set(made["panels"])
     assert {
         "No, never",
         "Zeros",

@@ -7,11 +7,12 @@ import native
 import numpy as np
 import pytest
 from built import CHAPTERS, ROOT, SITE
+from panels import press, wait_until_live
 from PIL import Image
-from test_live import press, wait_until_live
 from waits import becomes, looks_like
 
 from book import drawn
+from book.pictures import reducer
 from nnbook.laboratory.settings import STATIONS
 
 FOLDER = SITE / "_static" / "vendor" / "drawn"
@@ -21,17 +22,21 @@ LINE = ".live-drawn"
 PICTURE = ".widget-subarea img.widget-image"
 
 
+def header(path):
+    """What a file says of its pictures."""
+    data = path.read_bytes()
+    return json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
+
+
 def contents(path):
     """A file's places, sentences and pictures."""
-    data = path.read_bytes()
+    data, head, pictures = path.read_bytes(), header(path), []
     end = 4 + int.from_bytes(data[:4], "little")
-    header = json.loads(data[4:end])
-    pictures = []
-    for size in header["sizes"]:
+    for size in head["sizes"]:
         pictures.append(Image.open(io.BytesIO(data[end : end + size])).convert("RGBA"))
         end += size
     assert end == len(data)
-    return header["places"], header["sentences"], pictures
+    return head["places"], head["sentences"], pictures
 
 
 def over(first, picture):
@@ -69,6 +74,12 @@ def test_drawn_pictures_are_pythons(name):
             native.alone(act, text)
             compare(panel.sentence, panel.figure.frame(), first, sentence, picture)
         native.alone(panel.show, "Reset")
+
+
+def test_a_black_mark_stays_black_among_many_colours():
+    colours = np.random.default_rng(0).integers(0, 256, (5000, 3)).astype(np.uint8)
+    pixels = np.concatenate([np.repeat(colours[:50], 100, axis=0), colours, [[0, 0, 0]]]).astype(np.uint8)
+    assert reducer(pixels)(pixels[-1:]).tolist() == [[0, 0, 0]]
 
 
 def test_files_of_drawn_pictures_are_small():

@@ -1,36 +1,29 @@
 """Pages in the pseudo-language (``make edition``): no text is left out, and texts that are 40% longer fit."""
 
-import re
+import json
 
 import pytest
 from bs4 import BeautifulSoup
 from built import EDITION
-from test_live import bar, wait_until_live
+from panels import bar, wait_until_live
+from test_jupyterlite import CELLS, run_all
 from test_pages import fits_the_screen
 
 from nnbook.language import BEGIN, END, pseudo, unmarked
 
+NOTEBOOK = "06_zeros_twos_random.ipynb"
 PAGES = sorted(
     str(page.relative_to(EDITION))
     for part in ["book", "notebooks"]
     for page in EDITION.glob(f"{part}/**/*.html")
 )
-# Sphinx and its theme have catalogues of their own, and none for the pseudo-language.
-OTHERS = [
-    "By The authors of",
-    "Contents",
-    "Copyright",
-    "Ctrl",
-    "Exercise",
-    "Proposition",
-    "Search",
-    "Solution to",
-    "next",
-    "previous",
-]
-OTHERS += ["tanh"]  # the same in every language
+# Names, which are the same in every language: of programs, a key, kinds of files, functions and those who drew weights.
+NAMES = ["Binder", "Colab", "JupyterLite", "Python", "Ctrl", "ipynb", "md", "pdf"]
+NAMES += ["XOR", "ReLU", "tanh", "Glorot", "He", "LeCun", "Xavier"]
 # Code and what it prints, formulas, names of works. The page of functions shows their docstrings, which stay English.
-NO_TEXT = "a[href*='bibliography.html#'], script, style, code, pre, .math, .citation, .headerlink"
+NO_TEXT = ".widget-label:empty, a[href*='bibliography.html#'], script, style, code, pre, .math, mjx-container, .citation"
+# Attributes that have texts; ipywidgets gives one to labels without a text, which nobody sees.
+SPOKEN = ["alt", "aria-description", "aria-label", "data-bs-title", "data-tooltip", "placeholder", "title"]
 CUT = """elements => elements.filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
   .map(e => e.textContent)"""
 LABELS = ".widget-label, .widget-button, .widget-readout, .live-button, .nn-heading"
@@ -46,27 +39,33 @@ def test_the_pages_are_there():
     assert len(PAGES) > 10, "The pages are not built. Type: make edition"
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_text_of_a_page_is_marked(name):
-    soup = BeautifulSoup((EDITION / name).read_text(encoding="utf-8"), "html.parser")
+@pytest.mark.parametrize("name", [*PAGES, "search.html"])
+def test_every_text_of_a_page_is_marked(visit, name):
+    """Also what scripts have added to it, such as the buttons that copy or open."""
+    soup = BeautifulSoup(visit(name).content(), "html.parser")
     assert BEGIN in soup.title.string and END in soup.title.string
     for tag in soup.select(f"{NO_TEXT}, .bd-article > *" if name == "book/reference.html" else NO_TEXT):
         tag.decompose()
-    texts = [
-        area.get_text() for area in soup.select(".bd-article, .bd-sidebar, .prev-next-footer, .bd-footer")
-    ]
-    texts += [
-        tag[kind]
-        for tag in soup.select(".bd-article *")
-        for kind in ("alt", "aria-label", "title")
-        if tag.get(kind)
-    ]
-    left = [text for text in texts if unmarked(without_others(text))]
-    assert [unmarked(without_others(text)) for text in left] == []
+    assert left_in(soup.body) == []
 
 
-def without_others(text):
-    return re.sub("|".join(map(re.escape, OTHERS)), "", text)
+def left_in(element):
+    """The words in an element, and in what is heard of it, that stand between no marks and are no names."""
+    texts = [element.get_text(" ")]
+    texts += [tag[kind] for tag in element.find_all() for kind in SPOKEN if tag.get(kind)]
+    assert all(text.count(BEGIN) == text.count(END) for text in texts)  # else one mark would cover the rest
+    return [word for text in texts for word in unmarked(text) if word not in NAMES]
+
+
+def test_the_search_speaks_the_language(visit):
+    page = visit("search.html?q=draw")
+    results = page.locator("#search-results")
+    results.filter(has=page.locator(".context")).filter(has_text="function").wait_for()
+    page.locator(".search-summary", has_text=END).wait_for()
+    soup = BeautifulSoup(results.inner_html(), "html.parser")
+    for tag in soup.select("a, .context"):  # names of functions, and parts of texts without their marks
+        tag.decompose()
+    assert left_in(soup) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -90,3 +89,20 @@ def test_a_page_and_its_python_speak_the_language(visit):
     words = page.locator(".nn-words p").filter(has_text="2.0").first
     words.wait_for()
     assert unmarked(words.inner_text()) == []
+
+
+def test_a_notebook_in_jupyterlite_speaks_the_language(visit, address):
+    """Its first cells, up to the panel."""
+    notebook = json.loads((EDITION / "lite" / "files" / NOTEBOOK).read_text(encoding="utf-8"))
+    sources = ["".join(cell["source"]) for cell in notebook["cells"]]
+    first = notebook | {"cells": notebook["cells"][: sources.index("panels.start_value()") + 1]}
+    # A service worker would answer before the route below; without it JupyterLite asks the server for files in vain.
+    page = visit("book/about.html", forgiving=True, service_workers="block")
+    page.route(f"**/files/{NOTEBOOK}*", lambda route: route.fulfill(json=first))
+    page.goto(f"{address}lite/lab/index.html?path={NOTEBOOK}")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    run_all(page)
+    panel = page.locator(".jp-Notebook .jp-OutputArea-output:has(.widget-slider)")
+    panel.locator(".nn-words p").first.wait_for()
+    assert page.locator(CELLS).count() == sum(cell["cell_type"] == "code" for cell in first["cells"])
+    assert unmarked(panel.inner_text()) == []

@@ -13,12 +13,13 @@ import axe
 import pytest
 from built import CHAPTERS, FRONT
 from heard import heard
-from test_live import START, open_panels, wait_until_live
-from test_pages import fits_enlarged, scheme_is
+from keys import FOCUS, WALK, Walk, focus
+from panels import START, open_panels, wait_until_live
+from test_pages import CONTRAST, OF_TWO, fits_enlarged
 from test_panels import STILL
+from waits import becomes
 
 DESCRIPTIONS = Path(__file__).with_name("descriptions.txt")
-WALK = 700  # stops of Tab on a page at most
 CONTROLS = ".nn-place :is(button, select, input, .noUi-handle, .widget-readout[tabindex])"
 SHOWN = "const shown = (each) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length;"
 # Controls that lie under something else, although the page is scrolled to them.
@@ -44,24 +45,6 @@ LETTERS = f"""() => {{
   return [...document.querySelectorAll(kinds)].filter(shown).map((each) =>
     [each.textContent.trim(), parseFloat(getComputedStyle(each).fontSize)]);
 }}"""
-# Where the keyboard is: in words, whether that is drawn and seen, and whether it came after the place before.
-FOCUS = """() => {
-  const focused = document.activeElement;
-  if (!focused || focused === document.body || !focused.closest("#main-content")) return null;
-  const drawn = focused.closest(".MCButton") ?? focused;
-  const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
-  const { left, top, width, height } = drawn.getClientRects()[0] ?? {};
-  const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [left + x * width, top + y * height]));
-  const before = window.focusedBefore;
-  window.focusedBefore = focused;
-  return {
-    name: (focused.ariaLabel || focused.textContent || focused.outerHTML).trim().slice(0, 60),
-    outlined: drawn.checkVisibility({ opacityProperty: true }) && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
-    seen: points.map(([x, y]) => document.elementFromPoint(x, y)).some((there) =>
-      there && (drawn.contains(there) || there.contains(drawn))),
-    inOrder: !before?.isConnected || Boolean(before.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING),
-  };
-}"""
 # Everything that moves by itself.
 MOVED = """window.moved = new Set();
 for (const kind of ["transitionrun", "animationstart"])
@@ -69,32 +52,6 @@ for (const kind of ["transitionrun", "animationstart"])
     for (const each of target.getAnimations({ subtree: true }))
       if (each.effect.getComputedTiming().duration > 1) window.moved.add(`${target.tagName}.${target.className}`);
   }, true);"""
-
-
-def focus(page):
-    """Where the keyboard is; a page that has been scrolled to it gets a moment to come to rest."""
-    stop = page.evaluate(FOCUS)
-    if not stop or (stop["seen"] and stop["outlined"]):
-        return stop
-    page.wait_for_timeout(300)
-    return page.evaluate(FOCUS) | {"inOrder": stop["inOrder"]}
-
-
-def by_keys(page):
-    """Tab from the link that skips the contents through the whole of the page; what is wrong with a stop."""
-    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); window.focusedBefore = null; }")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.hash") == "#main-content"
-    page.keyboard.press("Enter")
-    wrong, stops = [], 0
-    wrong, stops = [], 0
-    page.keyboard.press("Tab")
-    while (stop := focus(page)) and stops < WALK:
-        wrong += [f"{stop['name']}: not {each}" for each in ("outlined", "seen", "inOrder") if not stop[each]]
-        stops += 1
-        page.keyboard.press("Tab")
-    assert 3 < stops < WALK, stops
-    return wrong
 
 
 def stayed_small(before, after):
@@ -131,34 +88,66 @@ def test_each_panel_has_a_description(html):
     assert len(stored()) == views
 
 
+# Sentences that follow each other as while it plays, faster than any clock; what is read aloud of them.
+PLAYED = """async () => {
+  const place = document.querySelector(".nn-place"), said = place.querySelector(":scope > [role=status].visually-hidden");
+  const words = place.querySelector(".nn-lab-panes .widget-html-content");
+  window.aloud = [];
+  new MutationObserver(() => window.aloud.push(said.innerText)).observe(said, { childList: true, subtree: true });
+  for (const text of ["one", "two", "three"]) {
+    words.textContent = text;
+    await null;
+  }
+}"""
+
+
+def test_the_laboratorys_pictures_say_what_they_show_and_only_what_rests_is_read_aloud(visit):
+    page = visit(FRONT, script=STILL)
+    open_panels(page)
+    heard_of = lambda: page.locator(".nn-lab-panes img").evaluate_all("all => all.map(p => [p.alt, p.title])")
+    becomes(page, heard_of, lambda all_four: all(alt and not title for alt, title in all_four))
+    before = heard_of()
+    page.get_by_role("button", name="Step", exact=True).click()
+    page.locator(".live-recorded input").fill("16")
+    becomes(page, heard_of, lambda now: all(one[0] != other[0] for one, other in zip(now, before)))
+    assert len(before) == 4 and not any(title for _, title in heard_of())
+    page.locator(".nn-place > .visually-hidden", has_text="after 200 epochs").wait_for(state="attached")
+    page.evaluate(PLAYED)
+    page.wait_for_function("() => window.aloud.length")
+    assert page.evaluate("window.aloud") == ["three"]
+
+
+# What every chapter has for a hand, and the laboratory.
+CHAPTER = {"answer", "copy", "edit", "editor", "fold", "preset", "screen"}
+LABORATORY = {"copy", "count", "fold", "list", "play", "preset", "screen", "slider"}
+
+
 @pytest.mark.parametrize("name", [FRONT, *CHAPTERS])
 def test_a_page_for_keys_and_ears_enlarged_and_still(visit, name):
-    """One window, whose reader wants less motion; light on every other page."""
-    dark = [FRONT, *CHAPTERS].index(name) % 2
-    page = visit(
-        name, script=MOVED + STILL, reduced_motion="reduce", color_scheme="dark" if dark else "light"
-    )
+    """One window, whose reader wants less motion; light on every other page, and dark after that."""
+    schemes = ["light", "dark"] if [FRONT, *CHAPTERS].index(name) % 2 else ["dark", "light"]
+    page = visit(name, script=MOVED + STILL, reduced_motion="reduce", color_scheme=schemes[0])
     open_panels(page)
-    found = {"keys": by_keys(page)}
     heard_now = described(page)
     if os.environ.get("DESCRIBE"):
         text = "\n\n".join("\n".join(lines) for lines in (stored() | heard_now).values())
         DESCRIPTIONS.write_text(text + "\n", encoding="utf-8")
     said = stored()
-    found["ears"] = [line for each, lines in heard_now.items() for line in changed(said.get(each, []), lines)]
-    for width, height in ((640, 450), (320, 256)):
-        page.set_viewport_size({"width": width, "height": height})
-        found[f"covered at {width}"] = page.evaluate(COVERED)
-        found[f"cut at {width}"] = page.evaluate(CUT)
-    page.wait_for_timeout(400)  # the theme lets code scroll by keys after a moment
-    found["axe at 320"] = axe.found(page)
+    found = {
+        "ears": [line for each, lines in heard_now.items() for line in changed(said.get(each, []), lines)]
+    }
+    walk = Walk(page)
+    walk.whole()
+    found["keys"] = walk.wrong
+    assert walk.used.keys() >= (LABORATORY if name == FRONT else CHAPTER), walk.used
     letters = page.evaluate(LETTERS)
-    fits_enlarged(page)
+
+    def look(size):
+        found.update({f"covered {size}": page.evaluate(COVERED), f"cut {size}": page.evaluate(CUT)})
+        found.update(axe.enlarged(page, size, schemes))
+
+    fits_enlarged(page, look)
     found["letters"] = stayed_small(letters, page.evaluate(LETTERS))
-    found["cut at 200%"] = page.evaluate(CUT)
-    page.wait_for_timeout(400)
-    found["covered at 200%"] = page.evaluate(COVERED)
-    scheme_is(page, "light" if dark else "dark")
     found["motion"] = page.evaluate("[...window.moved]")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     assert not {state: each for state, each in found.items() if each}
@@ -260,12 +249,22 @@ def folded_parts_open(page, keys):
     assert fold.evaluate("button => !button.closest('.toggle').matches('.toggle-hidden')")
 
 
+# The contrast of an editor's outline with what is around it.
+OUTLINE = f"""editor => {{
+  {OF_TWO}
+  return contrast(getComputedStyle(editor).outlineColor, getComputedStyle(editor.closest(".cell_input")).backgroundColor);
+}}"""
+
+
 def an_exercise_answers(page, keys):
     cell = page.locator(".cell", has=page.locator(".cell_input:has-text('ex-edge')")).first
     write = f"#{cell.get_attribute('id')} .live-button"
     keys.to(write)
     keys.press("Enter")
     cell.locator(".cm-content").wait_for()
+    for scheme in ("dark", "light"):
+        axe.scheme_is(page, scheme)
+        page.wait_for_function(f"() => ({OUTLINE})(document.querySelector('.cm-focused')) >= 3")
     keys.press("Control+A")
     page.keyboard.insert_text("answer = 0.5853\ncheck('ex-edge', answer)")
     keys.press("Shift+Enter")
@@ -280,6 +279,37 @@ def the_quiz_answers(page, keys):
     first = feedback.inner_text()
     keys.press("ArrowDown")
     assert first and feedback.inner_text() not in ("", first)
+
+
+# What a mouse rests on; axe does not see it, but by chance.
+UNDER_THE_MOUSE = [
+    *(
+        f".nn-place {each}"
+        for each in (".nn-presets button", ".nn-tools button", ".nn-player button", "select")
+    ),
+    *(
+        ".jupyter-widget-Collapse-header",
+        ".live-button",
+        ".toggle-button",
+        ".MCButton",
+        ".predictions button",
+    ),
+    *(".bd-links a", ".page-toc a", ".bd-article p a", ".prev-next-area a"),
+]
+
+
+def test_what_is_under_the_mouse_is_legible(visit):
+    page = visit(CHAPTERS[4], script=STILL, reduced_motion="reduce")
+    open_panels(page)
+    faint = []
+    for scheme in ("light", "dark"):
+        axe.scheme_is(page, scheme)
+        for kind in UNDER_THE_MOUSE:
+            place = page.locator(f"{kind}:visible").first
+            place.hover()
+            (contrast,) = place.evaluate(f"element => ({CONTRAST})([element])")
+            faint += [(scheme, kind, contrast)] * (contrast < 4.5)
+    assert not faint
 
 
 # Of some elements: the colours and lines that tell them from what is behind, as the reader's system sets them.

@@ -2,16 +2,20 @@
 
 import gzip
 import re
+from functools import partial
+from html import unescape
 from urllib.parse import parse_qs
 
+import axe
+import numpy as np
 import pytest
 from address import NAME
 from built import CHAPTERS, FRONT, PAGES, SITE
 from fontTools.ttLib import TTFont
+from panels import START, at_rest, wait_until_live
 from PIL import Image
-from test_drawn import FOLDER, compare, contents, expect, no_python, opened
-from test_live import START, wait_until_live
-from waits import becomes
+from test_drawn import FOLDER, compare, contents, expect, header, no_python, opened
+from waits import becomes, pixels_of
 
 from book import recorded
 from nnbook.laboratory.panel import Laboratory
@@ -22,7 +26,8 @@ WORDS = ".nn-lab-panes .widget-html-content"
 
 @pytest.mark.parametrize("number, name", [(0, ""), (4, "4 How lucky?")])
 def test_recorded_runs_are_those_that_python_draws(number, name):
-    places, sentences, pictures = contents(FOLDER / f"00-laboratory-{number}.bin")
+    file = FOLDER / f"00-laboratory-{number}.bin"
+    (places, sentences, pictures), described = contents(file), header(file)["described"]
     laboratory = Laboratory()
     first = recorded.frames(laboratory)
     if name:
@@ -31,7 +36,9 @@ def test_recorded_runs_are_those_that_python_draws(number, name):
     laboratory.draw()
     for picture, pixels in recorded.frames(laboratory).items():
         place = places.index(f"{picture} 20")
-        compare(laboratory.frames[picture].tooltip, pixels, first[picture], sentences[place], pictures[place])
+        said = unescape(laboratory.words[picture].value)
+        compare(said, pixels, first[picture], sentences[place], pictures[place])
+        assert described[place] == laboratory.frames[picture].tooltip != said
 
 
 def test_the_stations_links_set_what_their_buttons_set(html):
@@ -55,6 +62,7 @@ def test_a_shared_link_has_a_title_a_text_and_a_picture_that_is_there(html):
         with Image.open(SITE / tags["og:image"].removeprefix(start)) as picture:
             assert picture.size == (1200, 630)
         assert "Breaking Symmetry" in tags["og:title"] and tags["og:image:alt"], name
+        assert "<" not in tags["og:title"], name
         assert tags["og:description"] == html[name].find("meta", {"name": "description"})["content"]
     assert html[FRONT].find("meta", property="og:type")["content"] == "website"
 
@@ -134,6 +142,7 @@ def test_python_goes_on_where_a_recording_cannot(visit):
     becomes(page, page.locator(".nn-lab-settings input[type=number]").first.input_value, "49")
     for line in (".live-recorded", ".live-loads"):
         page.locator(line).wait_for(state="hidden")
+    assert not {state: each for state, each in axe.both(page, "live").items() if each}
 
 
 def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(visit):
@@ -158,6 +167,57 @@ def test_beyond_its_end_a_recording_goes_on_in_python_and_nothing_jumps_back(vis
     for line in (".live-recorded", ".live-loads"):
         page.locator(line).wait_for(state="hidden")
     assert page.locator(".nn-lab-asked").inner_text().startswith("Play, Rewind, Play")
+
+
+def test_where_python_does_not_come_the_recording_stays_and_another_try_goes_on(visit):
+    page = visit(FRONT, forgiving=True)
+    opened(page)
+    refuse = lambda route: route.fulfill(status=503, body="")
+    page.route("**/_static/vendor/python/**", refuse)
+    page.get_by_role("button", name="3 The same again, and another", exact=True).click()
+    expect(page, WORDS, "after 0 epochs")
+    line, step = page.locator(".live-recorded"), page.get_by_role("button", name="Step", exact=True)
+    line.locator("input").fill("16")
+    expect(page, WORDS, "after 200 epochs")
+    for _ in range(2):  # pressed anew, it is the same wish and not one more
+        step.click()
+        expect(page, ".live-recorded", "epoch 200. It ends here, for Python does not run.")
+        expect(page, ".live-bar p", "did not come whole from the server: pyodide.mjs")
+        expect(page, WORDS, "after 200 epochs")
+    line.locator("input").fill("9")
+    expect(page, ".live-recorded", "Recorded: epoch 40")
+    expect(page, WORDS, "after 40 epochs")
+    line.locator("input").fill("16")
+    expect(page, WORDS, "after 200 epochs")
+    step.click()
+    expect(page, ".live-recorded", "Python does not run")
+    page.unroute("**/_static/vendor/python/**", refuse)
+    page.get_by_role("button", name="Try again").click()
+    expect(page, ".live-recorded", "Catching up to epoch 200")
+    wait_until_live(page)
+    assert page.locator(".live-bar p").inner_text() == "This panel is live."  # there is no other
+    expect(page, WORDS, "after 201 epochs")
+    page.wait_for_function("() => document.querySelector('.live-recorded').hidden")
+    assert len(page.workers) == 1  # for the panel, and none for the cells that nobody asked for
+
+
+def test_pictures_of_earlier_settings_are_told_with_python_and_without(visit):
+    page = visit(FRONT, forgiving=True)
+    opened(page)
+    held = []
+    page.route("**/_static/vendor/python/**", lambda route: held.append(route))
+    times = page.get_by_label("times: the first weights are multiplied by this")
+    times.press("End")
+    expect(page, ".live-recorded", "These pictures are of earlier settings. Python is starting")
+    assert page.locator(".live-recorded input").is_hidden()
+    page.wait_for_function("() => document.documentElement.dataset.live === 'starting'")
+    becomes(page, lambda: len(held) > 0, True)
+    for route in held:
+        route.abort()
+    expect(page, ".live-recorded", "These pictures are of earlier settings: Python does not run.")
+    page.get_by_role("button", name="1 All equal", exact=True).click()
+    expect(page, ".live-recorded", "Recorded: epoch 0")
+    assert page.locator(".live-recorded input").is_visible()
 
 
 def test_what_a_station_asks_stays_while_a_control_is_moved(visit):
@@ -198,6 +258,45 @@ def test_no_name_and_no_knob_of_a_control_is_cut(visit, screen):
     assert min(page.evaluate(widths)) > 0
 
 
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_the_names_of_a_row_of_controls_stand_at_one_height_beside_their_fields(visit, width):
+    page = visit(FRONT, viewport={"width": width, "height": 900})
+    opened(page)
+    places = page.evaluate("""() => [...document.querySelectorAll(".nn-lab-settings > *")]
+      .filter((each) => each.offsetParent)
+      .map((each) => [each, each.querySelector(".widget-label"), each.querySelector("select, input")])
+      .map((all) => all.map((one) => one?.getBoundingClientRect()))
+      .map(([row, name, field]) => [row.top, name.top + name.height / 2, field && field.top + field.height / 2])""")
+    for top, name, field in places:
+        assert field is None or abs(name - field) <= 1
+        assert all(abs(name - other) <= 6 for row, other, _ in places if abs(row - top) <= 4)
+
+
+def test_no_sentence_of_a_station_is_longer_than_its_room(visit):
+    page = visit(FRONT, viewport={"width": 1280, "height": 800})
+    opened(page)
+    heights = set()
+    for name in STATIONS:
+        page.get_by_role("button", name=name, exact=True).click()
+        for moment, epochs in (("0", "after 0 epochs"), ("16", "after 200 epochs")):
+            page.locator(".live-recorded input").fill(moment)
+            expect(page, WORDS, epochs)
+            heights.add(page.locator(".nn-lab-panes").bounding_box()["height"])
+    assert max(heights) - min(heights) < 1  # nothing below moves from one to the other
+
+
+def test_on_a_phone_what_play_sets_going_is_in_sight(visit):
+    page = visit(FRONT, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    opened(page)
+    page.evaluate("scrollTo(0, 0)")
+    play, plane = page.get_by_role("button", name="Play", exact=True), page.locator(".nn-lab-panes img").first
+    assert play.bounding_box()["y"] < 844
+    box = plane.bounding_box()
+    assert 844 - box["y"] > 0.75 * box["height"]
+    page.get_by_role("button", name="6 Deep", exact=True).click()  # the last of a row that a finger moves
+    expect(page, ".nn-lab-asked", "Four layers")
+
+
 def test_in_full_screen_a_station_has_the_digit_of_its_name(visit):
     page = visit(FRONT)
     opened(page)
@@ -206,6 +305,27 @@ def test_in_full_screen_a_station_has_the_digit_of_its_name(visit):
     for digit, asked in (("1", "All first weights are equal"), ("6", "Four layers")):
         page.keyboard.press(digit)
         expect(page, ".nn-lab-asked", asked)
+
+
+@pytest.mark.parametrize("width, height", [(1366, 768), (1920, 1080)])
+def test_in_full_screen_every_setting_is_in_sight_beside_the_pictures(visit, width, height):
+    page = visit(FRONT, viewport={"width": width, "height": height})
+    opened(page)
+    page.get_by_role("button", name="Full screen", exact=True).click()
+    page.wait_for_selector(".nn-filled")
+
+    def ends():
+        controls = page.locator(".nn-lab-settings > :visible").all()
+        boxes = [each.bounding_box() for each in controls]
+        return len(boxes), max(box["y"] + box["height"] for box in boxes), max(box["x"] for box in boxes)
+
+    becomes(page, ends, lambda seen: seen[0] == 13 and seen[1] <= height and width * 0.6 < seen[2] < width)
+    pictures = [each.bounding_box() for each in page.locator(".nn-lab-panes img.widget-image").all()[:3]]
+    settings, keys = (page.locator(each).bounding_box() for each in (".nn-lab-settings", ".nn-help"))
+    assert settings["y"] + settings["height"] <= keys["y"] and keys["y"] + keys["height"] <= height
+    assert all(
+        box["x"] + box["width"] <= settings["x"] and box["y"] + box["height"] < height for box in pictures
+    )
 
 
 POINTS = "p-2_0p-3_1o2_0o3_-1"
@@ -265,6 +385,33 @@ def test_a_click_in_the_strip_shows_that_start_where_it_is(visit):
     becomes(page, page.get_by_label("look at").input_value, start)
     click(page, 2, 0.3, 0.5)  # again: back to the first
     page.wait_for_function("words => !document.querySelector(words).textContent.includes('strip')", arg=WORDS)
+
+
+def test_a_start_of_the_strip_is_the_single_start_of_that_number(visit):
+    """The same pictures after three epochs, pixel for pixel."""
+    page = visit(FRONT)
+    opened(page)
+    pictures = page.locator(".nn-lab-panes img.widget-image").all()[:2]
+    learn_three_epochs(page, look=5, seed=0)
+    said = page.locator(WORDS).first.inner_text()
+    for picture in pictures:
+        at_rest(picture)
+    of_the_strip = [pixels_of(picture) for picture in pictures]
+    learn_three_epochs(page, look=0, seed=5)
+    assert said == "Start 5 of the strip: " + page.locator(WORDS).first.inner_text()
+    for picture, expected in zip(pictures, of_the_strip):
+        becomes(page, pixels_of, partial(np.array_equal, expected), picture)
+
+
+def learn_three_epochs(page, look, seed):
+    for label, value in (("look at", look), ("start no.", seed)):
+        field = page.get_by_label(label)
+        field.fill(str(value))
+        field.press("Enter")  # the first key starts Python
+    wait_until_live(page)
+    for epochs in ("1 epoch.", "2 epochs.", "3 epochs."):
+        page.get_by_role("button", name="Step", exact=True).click()
+        expect(page, WORDS, f"after {epochs}")
 
 
 def test_a_page_that_nobody_sees_pauses_and_one_that_is_resized_goes_on(visit):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from built import CHAPTERS, ROOT
-from test_live import FIRST, ONE, OTHER, START, bar, edit, wait_until_live
+from panels import FIRST, ONE, OTHER, START, bar, edit, wait_until_live
 from waits import becomes
 
 from nnbook.exercises import RIGHT

@@ -2,9 +2,7 @@
 
 import json
 
-import axe
-import pytest
-from built import FRONT, ROOT
+from built import ROOT
 from test_learner import CHAPTER, guess
 from waits import becomes
 
@@ -129,9 +127,3 @@ def test_the_page_knows_every_question_of_every_chapter(html):
         assert len(part["guess"]) >= 2 and len(part["quiz"]) >= 4 and len(part["exercise"]) >= 2, part[
             "title"
         ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [FRONT, WORK])
-def test_axe_finds_nothing_on_the_first_page_and_on_this(visit, name, scheme):
-    assert not axe.found(visit(name, color_scheme=scheme))

@@ -5,7 +5,9 @@ A page is opened once and made narrow and dark. A chapter's two windows, on a de
 
 import re
 
+import axe
 import pytest
+from axe import scheme_is
 from built import CHAPTERS, FRONT, PAGES, SITE
 from waits import becomes
 
@@ -34,18 +36,16 @@ CUT_OFF = """() => [...document.querySelectorAll(".bd-content *, .bd-footer *")]
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in CHAPTERS])
 def test_page_opens_without_trouble_and_fits_the_screen(visit, name):
-    page = visit(name)
+    """For a reader who wants no motion, so that a colour is what it will be."""
+    page = visit(name, reduced_motion="reduce")
+    found = axe.both(page, "at 1280")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
             scheme_is(page, scheme)
             fits_the_screen(page, width)
-    fits_enlarged(page)
-
-
-def scheme_is(page, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+    fits_enlarged(page, lambda size: found.update(axe.enlarged(page, size)))
+    assert not {state: each for state, each in found.items() if each}
 
 
 def fits_the_screen(page, width):
@@ -60,14 +60,19 @@ def fits_the_screen(page, width):
     assert page.locator("mjx-merror").count() == 0
 
 
-def fits_enlarged(page):
-    """Zoomed to twice and to four times in a window of 1280 pixels; and with letters alone twice as large."""
+def fits_enlarged(page, look=lambda size: None):
+    """Zoomed to twice and to four times in a window of 1280 pixels; and with letters alone twice as large.
+
+    ``look`` is called in each, with its name.
+    """
     for width, height in ((640, 450), (320, 256)):
         page.set_viewport_size({"width": width, "height": height})
         fits_the_screen(page, width)
+        look(f"at {width}")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     fits_the_screen(page, 1280)
+    look("with letters at 200%")
 
 
 SEEN = "elements => elements.filter(e => e.checkVisibility({ visibilityProperty: true })).map(e => e.textContent.trim())"
@@ -168,19 +173,22 @@ def text_and_pictures_are_legible_in_the_dark(page):
         assert (background, filtered) == ("rgb(255, 255, 255)", "none")
 
 
-# WCAG's contrast of an element's text with the first opaque background behind it.
-CONTRAST = """elements => elements.map(element => {
-  const light = colour => {
+# WCAG's contrast of two colours; of an element's text with the first opaque background behind it.
+OF_TWO = """const contrast = (...colours) => {
+  const [a, b] = colours.map((colour) => {
     const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3)
       .map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
+  });
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+};"""
+CONTRAST = f"""elements => elements.map(element => {{
+  {OF_TWO}
   let behind = element;
   while (behind.parentElement && /rgba\\(.*, 0\\)|transparent/.test(getComputedStyle(behind).backgroundColor))
     behind = behind.parentElement;
-  const [a, b] = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(light);
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-})"""
+  return contrast(getComputedStyle(element).color, getComputedStyle(behind).backgroundColor);
+}})"""
 
 
 def quiz_is_answered_by_keyboard_alone(page):

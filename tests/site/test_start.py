@@ -1,7 +1,7 @@
 """When Python starts, what it fetches, and that a panel answers whatever else the page does."""
 
 from built import CHROMIUM
-from test_live import (
+from panels import (
     ABOVE,
     FIRST,
     ONE,

@@ -159,7 +159,8 @@ export class Cell {
       button(translated("Run"), () => this.page.run(this)),
       button(translated("Reset"), () => this.view?.reset(this.original)),
     ];
-    run.title = "Shift+Enter";
+    const keys = make("span", "live-keys", translated("Shift+Enter runs the cell, Tab leaves it."));
+    keys.id = `keys-${this.index}`;
     const change = button(this.answers ? translated("Write your answer") : translated("Edit"), async () => {
       await this.page.load("editor.js");
       this.view = new window.LiveEditor.Editor(input, this.source, {
@@ -167,9 +168,10 @@ export class Cell {
           this.source = text;
         },
         run: () => this.page.run(this),
+        keys: keys.id,
       });
       change.remove();
-      bar.append(run, reset);
+      bar.append(keys, run, reset);
     });
     if (!this.answers) change.setAttribute("aria-label", translated("Edit this cell"));
     bar.append(change);

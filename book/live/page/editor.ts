@@ -6,12 +6,14 @@ import { EditorView, keymap } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { translated } from "./language.ts";
 
+type Actions = { changed: (text: string) => void; run: () => void; keys: string };
+
 export class Editor {
   private readonly view: EditorView;
 
-  /** ``input``: the cell's source on the page. */
-  constructor(input: Element, text: string, actions: { changed: (text: string) => void; run: () => void }) {
-    const runs = (key: string) => ({ key, run: () => (actions.run(), true) });
+  /** ``input``: the cell's source on the page; ``keys``: the id of what says by which keys the editor is left. */
+  constructor(input: Element, text: string, { changed, run, keys }: Actions) {
+    const runs = (key: string) => ({ key, run: () => (run(), true) });
     this.view = new EditorView({
       doc: text,
       extensions: [
@@ -20,9 +22,9 @@ export class Editor {
         python(),
         indentUnit.of("    "),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": translated("Code of this cell") }),
+        EditorView.contentAttributes.of({ "aria-label": translated("Code of this cell"), "aria-describedby": keys }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) actions.changed(update.state.doc.toString());
+          if (update.docChanged) changed(update.state.doc.toString());
         }),
       ],
     });

@@ -1,6 +1,7 @@
 // What a screen reader finds in a panel, beside what ipywidgets tells it.
+import type { WidgetModel } from "@jupyter-widgets/base";
 import { translated } from "./language.ts";
-import { elementOf, type Panel } from "./panel.ts";
+import { elementOf, type Panel, type Parts } from "./panel.ts";
 import { make } from "./status.ts";
 
 const STILL = 700; // milliseconds without a change, after which a sentence is read aloud
@@ -15,14 +16,22 @@ export function describe(panel: Panel) {
     group.setAttribute("aria-label", group.querySelector(".nn-heading")?.textContent?.trim() ?? translated("Presets"));
   }
   for (const slider of place.querySelectorAll(".widget-slider")) sayValue(slider);
-  const picture = place.querySelector<HTMLImageElement>("img.widget-image");
+  const { pictures } = panel.root.get("parts") as Parts;
+  if (!pictures) return void sayPicture(image);
+  for (const [each] of Object.values(pictures))
+    void panel.root.widget_manager.get_model(each.replace("IPY_MODEL_", "")).then(sayPicture);
+  void tellWhenStill(panel);
+}
+
+/** A picture is called by what it shows now. Nothing is read aloud when that changes. */
+async function sayPicture(image: WidgetModel) {
+  const picture = await elementOf(image);
   const tell = () => {
-    picture?.setAttribute("alt", image.get("tooltip") ?? "");
-    picture?.removeAttribute("title"); // ipywidgets', which would be heard as well
+    picture.setAttribute("alt", image.get("tooltip") ?? "");
+    picture.removeAttribute("title"); // ipywidgets', which would be heard as well
   };
   image.on("change:tooltip", tell);
   tell();
-  if (panel.root.get("parts").pictures) void tellWhenStill(panel);
 }
 
 /** A slider says the value that its readout shows. noUiSlider writes its own, with the dust of binary digits. */

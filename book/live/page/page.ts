@@ -33,12 +33,13 @@ const description = document.getElementById("live-page");
 if (description) makeLive(JSON.parse(description.textContent ?? ""));
 
 function makeLive(page: Page) {
-  const status = new Status(page.bytes, { run: () => runs.all(), stop });
+  const status = new Status(page.bytes, { run: () => runs.all(), again: () => runs.again(), stop });
   const cells = page.cells.map((cell) => new Cell(cell, { load, run: (one) => runs.one(one) }));
   let manager: Manager;
   const runs = new Runs(cells, { page, folder, prepare: async () => (await showPanels(), manager), changed: tell });
   const { sessions } = runs;
   let keeping = false; // the book is kept in the browser, or soon will be
+  let lost = false; // no Python came for the buttons that wait
   const drawn = new Map<Panel, Drawn | Recorded>(); // what shows the panels' pictures before Python does
 
   /** Draw the saved panels with their controls. */
@@ -51,6 +52,7 @@ function makeLive(page: Page) {
       place.className = "widget-subarea live-staged";
       place.addEventListener("pointerdown", touched);
       place.addEventListener("keydown", touched);
+      place.addEventListener("keydown", typed, true);
       place.addEventListener("click", ({ target }) => pressed(place, target as Element));
       const still = view.previousElementSibling;
       const panel = await manager.show(JSON.parse(view.textContent ?? "").model_id, place, view);
@@ -100,6 +102,11 @@ function makeLive(page: Page) {
     if (!target.closest(".nn-tools, .live-bar") && !recorded(target)) runs.start(target);
   }
 
+  /** A field of ipywidgets keeps its keys to itself, so they are heard before it. */
+  function typed(event: Event) {
+    if ((event.target as Element).matches("input")) touched(event);
+  }
+
   /** Whether a recording does what this button is for. */
   function recorded(target: Element) {
     return [...drawn.values()].some((each) => each instanceof Recorded && each.handles(target));
@@ -108,7 +115,10 @@ function makeLive(page: Page) {
   /** A button that only Python can answer waits for it; presets and a player have acted by themselves. */
   function pressed(place: Element, target: Element) {
     const button = target.closest(".jupyter-button");
-    if (button && !button.closest(".nn-presets, .nn-player") && !recorded(button)) manager.press(place, button);
+    if (!button) return;
+    if (lost) manager.forgetPressed(); // the hand has another wish
+    lost = false;
+    if (!button.closest(".nn-presets, .nn-player") && !recorded(button)) manager.press(place, button);
   }
 
   /** Say what the Pythons do, the panels' first; or how it ended. */
@@ -122,12 +132,13 @@ function makeLive(page: Page) {
       if (loaded === undefined) status.progress(text, share);
       else status.download(loaded);
     } else if (failing && failed) {
+      lost ||= failed.gone;
       if (failed.gone) status.gone("failed", failed.text);
       else status.fail(failed.text, failed.place);
       // Scrolled to once; and a Python that is gone says so once, a cell's failure until it is mended.
       failing.failure = failed.gone ? undefined : { ...failed, place: null };
     } else if (loud.some(({ running }) => running)) {
-      status.live(runs.whole);
+      status.live(runs.whole, runs.waiting);
     }
     const idle = sessions.some(({ running }) => running) && !sessions.some(({ doing }) => doing);
     if (!idle || keeping) return;

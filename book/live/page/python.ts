@@ -71,7 +71,7 @@ export class Python {
     else if (message.type === "failed") this.fail(message.reason);
     else if (message.type === "damaged") {
       const files = message.files.join(", ");
-      this.fail(translated("these files are damaged or missing on the server: {files}", { files }));
+      this.fail(translated("these files did not come whole from the server: {files}", { files }));
     } else {
       this.asked.get(message.id)?.resolve(message.value);
       this.asked.delete(message.id);

@@ -1,6 +1,7 @@
 // The first page's runs, recorded when the book was built (book/recorded.py): they play before Python is there.
 import "./recorded.css";
 import type { WidgetModel } from "@jupyter-widgets/base";
+import { over } from "./drawn.ts";
 import { elementOf, type Panel, type Parts, type Values } from "./panel.ts";
 import { standsAt } from "./place.ts";
 import { RecordedLine } from "./recorded_line.ts";
@@ -28,6 +29,7 @@ export class Recorded {
   private playing = 0;
   private left = false; // Python has taken over
   private anew = false; // a hand wants another run
+  private beyond = false; // a hand wants what comes after the recorded end
   private catching = false; // Python goes to where the recording is, which stays to be seen
 
   constructor(panel: Panel, stem: string, bytes: number, saved: () => boolean, asked: () => boolean) {
@@ -41,6 +43,7 @@ export class Recorded {
     panel.root.on("change:working", () => this.caught());
     panel.onMove(() => void this.follow());
     document.addEventListener("visibilitychange", () => document.hidden && this.rest());
+    new MutationObserver(() => this.tell()).observe(document.documentElement, { attributeFilter: ["data-live"] });
   }
 
   /** Whether this button needs no Python now. */
@@ -84,12 +87,26 @@ export class Recorded {
   /** A button that waits for Python. */
   private wait(button: Element) {
     const name = this.buttons.get(button) ?? "";
-    if (this.isBeyond(button)) this.line.catchUp(this.epochs[this.moment]);
+    this.beyond = this.isBeyond(button);
+    if (this.beyond) this.tell();
     else if (button.closest(".nn-lab-run") && ![...ON, "Pause"].includes(name)) this.anew = true;
+  }
+
+  /** Say what the pictures wait for, or that they wait in vain. */
+  private tell() {
+    if (this.left) {
+      if (this.catching && over()) this.caught(); // the Python that was on its way has ended
+      return;
+    }
+    const run = this.run();
+    if (run === undefined || (run !== this.shown && !this.free())) this.line.wait(over());
+    else if (this.beyond) this.line.catchUp(this.epochs[this.moment], over());
+    else this.line.show(this.moment, this.epochs);
   }
 
   private press(button: Element) {
     const name = this.buttons.get(button);
+    this.anew = this.beyond = false;
     this.pause();
     if (name === "Play") this.play();
     else if (name === "Step") void this.go(this.moment + 1);
@@ -124,6 +141,7 @@ export class Recorded {
     const run = this.run();
     if (!this.left && run !== undefined) this.ask(run);
     else if (!this.left && this.panel.values.data !== this.recorded[this.asking].data) this.ask(0);
+    this.tell();
     if (run === undefined || !this.free()) return this.pause();
     if (run === this.shown && !again) return;
     this.shown = run;
@@ -192,7 +210,7 @@ export class Recorded {
 
   /** Python may be where the recording is: what it draws from now on is seen. */
   private caught() {
-    if (this.panel.root.get("working")) return;
+    if (this.panel.root.get("working") && !over()) return;
     this.catching = false;
     this.line.leave(false);
   }

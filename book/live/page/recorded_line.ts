@@ -27,16 +27,32 @@ export class RecordedLine {
     buttons?.after(this.note, this.line);
   }
 
-  /** Say how far the run is: at which of its ``epochs``. */
+  /** Say how far the run is: at which of its ``epochs``; nothing while these are not known. */
   show(moment: number, epochs: number[]) {
+    if (!epochs.length) return this.line.classList.add("live-waiting");
     this.say(translated("Recorded: epoch {epoch}", { epoch: epochs[moment] }));
     this.track.max = String(epochs.length - 1);
     this.track.value = String(moment);
+    this.track.hidden = false;
   }
 
-  /** Python goes to where the run is. */
-  catchUp(epoch: number) {
-    this.say(translated("Catching up to epoch {epoch}", { epoch }));
+  /** Python goes to where the run is; ``over``: none does. */
+  catchUp(epoch: number, over = false) {
+    this.say(
+      over
+        ? translated("Recorded: epoch {epoch}. It ends here, for Python does not run.", { epoch })
+        : translated("Catching up to epoch {epoch}", { epoch }),
+    );
+  }
+
+  /** No run is of what the controls are set to; ``over``: and no Python comes. */
+  wait(over: boolean) {
+    this.track.hidden = true;
+    this.say(
+      over
+        ? translated("These pictures are of earlier settings: Python does not run.")
+        : translated("These pictures are of earlier settings. Python is starting, and they will follow."),
+    );
   }
 
   /** Python has come; ``catching``: it is not yet where the run is. */

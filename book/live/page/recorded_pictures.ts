@@ -49,13 +49,13 @@ export class RecordedPictures {
   }
 
   /** Put a picture over the first one. */
-  private put({ image, words, first, frame }: Place, { format, data, sentence }: Picture) {
+  private put({ image, words, first, frame }: Place, { format, data, sentence, described }: Picture) {
     if (!frame.style.backgroundImage) {
       const address = URL.createObjectURL(new Blob([first.data], { type: `image/${first.format}` }));
       frame.style.background = `url(${address}) 0 0 / contain no-repeat`; // as panel.css fits the picture itself
     }
     this.own = true;
-    image.set({ format, value: data, tooltip: sentence });
+    image.set({ format, value: data, tooltip: described ?? sentence });
     words.set("value", make("p", "", sentence).innerHTML);
     this.own = false;
   }

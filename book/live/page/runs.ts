@@ -56,6 +56,18 @@ export class Runs {
     else void this.others.run(this.upTo(cell));
   }
 
+  /** Run what was wanted of a Python that did not come; all, where none was. */
+  again() {
+    const lost = this.sessions.filter((session) => session.lost.length);
+    for (const session of lost) void session.run(session.lost);
+    if (!lost.length) this.all();
+  }
+
+  /** Whether a panel has not run, and shall not. */
+  get waiting() {
+    return this.cells.some((cell) => this.isPanel(cell) && !this.sessions.some(({ asked }) => asked.has(cell)));
+  }
+
   /** Whether every cell has run or shall. */
   get whole() {
     return this.cells.every((cell) => this.sessions.some(({ asked }) => asked.has(cell)));

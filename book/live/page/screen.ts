@@ -151,7 +151,8 @@ function keepInSight(view: HTMLElement | null) {
   if (!view) return;
   const settle = () => {
     const height = view.offsetHeight;
-    const tall = height > MOST * innerHeight;
+    const bar = Number.parseFloat(document.documentElement.style.getPropertyValue("--bar")) || 0; // while Python starts
+    const tall = height > MOST * innerHeight - bar;
     view.classList.toggle("nn-tall", tall);
     view.parentElement?.style.setProperty("--view", `${tall ? 0 : height}px`);
   };

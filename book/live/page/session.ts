@@ -25,6 +25,7 @@ let download = Promise.resolve();
 
 export class Session {
   readonly asked = new Set<Cell>(); // the cells that have run or shall
+  lost: Cell[] = []; // those that were asked of a Python that did not come, or has ended
   doing: Doing | undefined;
   failure: Failure | undefined;
   quiet = false; // nobody has asked for what it does, so nobody is told
@@ -50,6 +51,7 @@ export class Session {
     const all = this.imports ? [this.imports, ...wanted] : wanted;
     const fresh = all.filter((cell) => !this.asked.has(cell));
     for (const cell of fresh) this.asked.add(cell);
+    this.lost = [];
     this.quiet = quiet && (this.quiet || this.waiting === 0);
     return this.inTurn(async () => {
       this.failure = undefined;
@@ -177,6 +179,7 @@ export class Session {
   }
 
   private leave(text: string) {
+    this.lost = [...this.asked].filter((cell) => cell !== this.imports);
     this.end();
     if (!this.quiet) this.failure = { text, gone: true };
     this.host.changed();

@@ -15,8 +15,8 @@ export class Status {
   private readonly again: HTMLButtonElement;
   private readonly close: HTMLButtonElement;
 
-  /** ``bytes``: the size of all that is downloaded. */
-  constructor(bytes: number, actions: { run: () => void; stop: () => void }) {
+  /** ``bytes``: the size of all that is downloaded; ``again`` runs what was wanted when Python did not come. */
+  constructor(bytes: number, actions: { run: () => void; again: () => void; stop: () => void }) {
     this.bytes = bytes;
     this.start = document.querySelector(".live-line button") as HTMLButtonElement;
     this.start.addEventListener("click", actions.run);
@@ -25,10 +25,15 @@ export class Status {
     this.text.setAttribute("role", "status");
     this.meter.setAttribute("aria-label", translated("Starting Python"));
     this.halt = button(translated("Stop"), actions.stop);
-    this.again = button(translated("Try again"), actions.run);
+    this.again = button(translated("Try again"), actions.again);
     this.close = button(translated("Close"), () => this.hide());
     this.bar.append(this.text, this.meter, this.halt, this.again, this.close);
     document.body.append(this.bar);
+    const { style } = document.documentElement; // where the keyboard goes, it is not under the bar
+    new ResizeObserver(() => {
+      style.setProperty("--bar", `${this.bar.offsetHeight}px`);
+      window.dispatchEvent(new Event("resize")); // the panels have less room, or more
+    }).observe(this.bar);
   }
 
   /** ``share`` is of 1; without it, nobody knows how long. */
@@ -44,14 +49,12 @@ export class Status {
     this.progress(translated("Loading Python: {now} of {all} MB", { now, all }), loaded / this.bytes);
   }
 
-  /** ``whole``: all cells have run. */
-  live(whole: boolean) {
-    this.say(
-      "live",
-      whole
-        ? translated("This page is live: every control answers.")
-        : translated("This panel is live. The others start when you touch them."),
-    );
+  /** ``whole``: all cells have run; ``waiting``: there are panels that have not. */
+  live(whole: boolean, waiting: boolean) {
+    const panel = waiting
+      ? translated("This panel is live. The others start when you touch them.")
+      : translated("This panel is live.");
+    this.say("live", whole ? translated("This page is live: every control answers.") : panel);
     this.start.textContent = whole ? translated("Run this page again") : translated("Run the rest of this page");
     setTimeout(() => this.bar.dataset.state === "live" && this.hide(), 5000);
   }

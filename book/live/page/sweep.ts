@@ -1,10 +1,10 @@
 // A file of pictures that book/pictures.py made: what a panel shows while one control moves, or for its presets.
 
-/** A picture of a panel, and the sentence that says what is seen. */
-export type Picture = { format: string; data: DataView<ArrayBuffer>; sentence: string };
+/** A picture of a panel, and the sentence that says what is seen; ``described``: what an ear is told, if that is more. */
+export type Picture = { format: string; data: DataView<ArrayBuffer>; sentence: string; described?: string };
 
 /** ``sizes``: bytes of the pictures, which follow the header. */
-type Header = { places: (number | string)[]; sentences: string[]; sizes: number[] };
+type Header = { places: (number | string)[]; sentences: string[]; described?: string[]; sizes: number[] };
 
 export class Sweep {
   private readonly places: (number | string)[];
@@ -14,13 +14,13 @@ export class Sweep {
   constructor(file: ArrayBuffer) {
     const length = new DataView(file).getUint32(0, true);
     const text = new TextDecoder().decode(new Uint8Array(file, 4, length));
-    const { places, sentences, sizes } = JSON.parse(text) as Header;
+    const { places, sentences, described, sizes } = JSON.parse(text) as Header;
     this.places = places;
     let end = 4 + length;
     this.pictures = sizes.map((size, i) => {
       const data = new DataView(file, end, size);
       end += size;
-      return { format: "webp", data, sentence: sentences[i] };
+      return { format: "webp", data, sentence: sentences[i], described: described?.[i] };
     });
   }
 

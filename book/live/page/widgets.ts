@@ -77,6 +77,11 @@ export class Manager extends HTMLManager {
     if (this.isSaved(place)) this.pressed.set(place, [...(this.pressed.get(place) ?? []), button]);
   }
 
+  /** No button waits any more. */
+  forgetPressed() {
+    this.pressed.clear();
+  }
+
   /** A message of a comm, from Python. */
   receive(message: Message, buffers: Uint8Array<ArrayBuffer>[], send: Send) {
     this.theirs.receive(message, buffers, send);

@@ -43,7 +43,9 @@ async function start({ python, packages, nnlib, integrity, language }: Start) {
   const stopCounting = countDownloads();
   const wheel = fetch(nnlib, { integrity }).then((response) => response.arrayBuffer());
   wheel.catch(() => {}); // awaited below, where a failure is told
-  const { loadPyodide } = await import(`${python}pyodide.mjs`);
+  const { loadPyodide } = await import(`${python}pyodide.mjs`).catch(() => {
+    throw Object.assign(new Error("missing"), { files: ["pyodide.mjs"] });
+  });
   const pyodide: PyodideInterface = await loadPyodide({
     indexURL: python,
     packages,

@@ -1,6 +1,6 @@
 """Sphinx's side of live pages: what the build adds to a page, and to the site, so that a page can run its notebook.
 
-``description`` says in a page what its scripts must know, ``terms`` sets the glossary's texts behind the links to it,
+``description`` says in a page what its scripts must know, ``stills`` shows its panels' first pictures, ``terms`` sets the glossary's texts behind the links to it,
 ``path`` says on the front page and in the contents what a chapter needs, ``solutions`` can leave the solutions out,
 ``gallery`` is the page of all panels, ``work`` that of the reader's answers, ``teaching`` gathers for teachers what a
 chapter says (``states`` reads its links), ``first`` writes the page at the site's address, ``shared`` says what a

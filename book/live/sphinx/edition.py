@@ -9,20 +9,22 @@ from pathlib import Path
 
 from docutils import nodes
 
-from book.language import pages
+from book.language import pages, words
 from book.language.markdown import headings, whole
 from nnbook.language import ENGLISH, wanted
 from nnbook.predictions import anchor
 
 
 def configure(app, config):
-    """Set the title, the footer and the parts of the contents, which no page has."""
+    """Set the title, the author, the footer and the parts of the contents, which no page has."""
     if wanted() == ENGLISH:
         return
-    config.language = wanted()
     config.html_static_path.append(str(Path(app.outdir).parent / "assets"))  # pictures drawn in this language
     config.html_title = pages.translate(config.html_title)
-    config.html_theme_options["extra_footer"] = pages.translate(config.html_theme_options["extra_footer"])
+    config.author = pages.translate(config.author)
+    options = config.html_theme_options
+    options["extra_footer"] = pages.translate(options["extra_footer"])
+    options["search_bar_text"] = words.said(words.SEARCH_BAR) or words.SEARCH_BAR
     for page in config.external_site_map.values():
         for part in page.subtrees:
             part.caption = part.caption and pages.translate(part.caption)

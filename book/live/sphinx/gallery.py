@@ -16,7 +16,8 @@ from book.drawn import panels_of
 from book.language.pages import translate
 from sphinx.util.docutils import SphinxDirective
 
-from .description import STATE, VIEW, executed, frame, small
+from .description import STATE, VIEW, executed
+from .stills import frame, small
 
 CARD = """<a class="panel-card" href="{address}#panel={name}">{picture}<span>{sentence}</span></a>"""
 

@@ -1,7 +1,8 @@
 """What the theme and the notebooks' pages leave out for those who hear a page instead of seeing it.
 
 A sidebar is a landmark, so that a screen reader can pass over it; a table's empty corner is no heading; and what is
-called by a name that is not the text on it (the search, a folded cell) is called by that text.
+called by a name that is not the text on it (the search, a folded cell) is called by that text. An entry of the bibliography
+is one of a list; docutils gives it a role of its own that is out of use.
 """
 
 import re
@@ -15,6 +16,7 @@ MENDED = {
     r'<th class="(head[^"]*)"><p></p></th>': r'<td class="\1"></td>',
     r'<summary aria-label="Toggle hidden content">': "<summary>",
     r'title="([^"]+)" aria-label="\1"': r'title="\1"',
+    r'role="doc-biblioentry"': 'role="listitem"',
 }
 
 

@@ -17,8 +17,9 @@ from book.language.pages import translate
 from nnlib.show.language import translated
 from sphinx.util.docutils import SphinxDirective
 
-from .description import executed, small
+from .description import executed
 from .gallery import shown
+from .stills import small
 
 SHORT = ["01", "05", "06", "09"]
 MARK = '<span class="path-mark" role="img" aria-label="{text}" title="{text}">◆</span>'

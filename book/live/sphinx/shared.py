@@ -16,7 +16,9 @@ def tell(app, pagename, templatename, context, doctree):
     if doctree is None:
         return
     first = pagename == app.config.root_doc
-    title = app.config.html_title if first else f"{context['title']} - {app.config.html_title}"
+    title = (
+        app.config.html_title if first else f"{app.env.titles[pagename].astext()} - {app.config.html_title}"
+    )
     tags = {
         "og:title": title,
         "og:type": "website" if first else "article",
