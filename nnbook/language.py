@@ -88,11 +88,11 @@ def pseudo(text):
 def unmarked(text):
     """The words of a text that stand between no marks of the pseudo-language.
 
-    >>> unmarked("⟦Start ⟧random⟦, step ⟧3")
+    >>> unmarked("⟦Start ⟧random⟦, step ⟧3 · 10⁻¹²")
     ['random']
     """
     depth, outside = 0, []
     for character in text:
         depth += (character == BEGIN) - (character == END)
         outside.append(character if depth == 0 and character != END else " ")
-    return re.findall(r"[^\W\d_]{2,}", "".join(outside))
+    return re.findall(r"[^\W\d_¹²³⁰-⁹]{2,}", "".join(outside))
