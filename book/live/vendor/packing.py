@@ -39,7 +39,20 @@ def unpack(data, site):
     with zipfile.ZipFile(data) as files:
         names = [name for name in files.namelist() if not (name.endswith("/") or LEFT_OUT.search(name))]
         files.extractall(site, names)
+    for name in names:
+        if name.endswith(".dist-info/METADATA"):
+            path = Path(site, name)
+            path.write_bytes(headers(path.read_bytes()))
     return names
+
+
+def headers(metadata):
+    """A distribution's metadata without its description, which is a whole README.
+
+    >>> headers(b"Name: tqdm\\nVersion: 4\\n\\n# How to use it\\n")
+    b'Name: tqdm\\nVersion: 4\\n'
+    """
+    return re.split(rb"\r?\n\r?\n", metadata, maxsplit=1)[0] + b"\n"
 
 
 def pack(path, folder, names):
