@@ -1,15 +1,12 @@
 """What axe-core finds on a page that somebody with a screen reader or weak eyes would stumble over."""
 
-import time
-
 from built import ROOT
+from waits import remains
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 # No panel is half drawn.
 WHOLE = "() => !document.querySelector('.widget-subarea') || !document.querySelector('.panel-still')"
 
-
-SOON = 3  # seconds in which a page comes to rest: the theme lets code scroll by keys after a moment
 COLOURS = ["color-contrast"]  # what can be otherwise where only light and dark are
 
 
@@ -19,10 +16,7 @@ def found(page, only=None):
     page.evaluate("async () => void (await window.MathJax?.startup?.promise)")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    end = time.monotonic() + SOON
-    while (now := _look(page, only)) and time.monotonic() < end:
-        page.wait_for_timeout(100)
-    return now
+    return remains(page, _look, page, only)
 
 
 def both(page, state, schemes=("light", "dark")):

@@ -17,7 +17,7 @@ from keys import FOCUS, WALK, Walk, focus
 from panels import START, open_panels, wait_until_live
 from test_pages import CONTRAST, OF_TWO, fits_enlarged
 from test_panels import STILL
-from waits import becomes
+from waits import becomes, remains
 
 DESCRIPTIONS = Path(__file__).with_name("descriptions.txt")
 CONTROLS = ".nn-place :is(button, select, input, .noUi-handle, .widget-readout[tabindex])"
@@ -143,7 +143,8 @@ def test_a_page_for_keys_and_ears_enlarged_and_still(visit, name):
     letters = page.evaluate(LETTERS)
 
     def look(size):
-        found.update({f"covered {size}": page.evaluate(COVERED), f"cut {size}": page.evaluate(CUT)})
+        for kind, find in (("covered", COVERED), ("cut", CUT)):
+            found[f"{kind} {size}"] = remains(page, page.evaluate, find)
         found.update(axe.enlarged(page, size, schemes))
 
     fits_enlarged(page, look)

@@ -6,6 +6,7 @@ from base64 import b64decode
 import native
 
 SECONDS = 30  # two tests at a time, and others on the machine
+REST = 3  # seconds in which a page comes to rest: the theme lets code scroll by keys after a moment, panels take their room
 
 
 PICTURE = """async picture => {
@@ -25,6 +26,14 @@ def becomes(page, see, wanted, *where):
     while not right(now := see(*where)):
         assert time.monotonic() < end, f"it is {now!r}" + ("" if callable(wanted) else f", not {wanted!r}")
         page.wait_for_timeout(50)
+
+
+def remains(page, find, *where):
+    """What is still found there, if anything is, when the page has come to rest."""
+    end = time.monotonic() + REST
+    while (now := find(*where)) and time.monotonic() < end:
+        page.wait_for_timeout(100)
+    return now
 
 
 def looks_like(picture, expected, least=0.85):
